@@ -1,0 +1,122 @@
+"""What can be wrong with what `analytics` is given: one kind per situation, with its fields."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+class AnalyticsError(Exception):
+    """Base of every error this package raises on purpose."""
+
+
+class MissingColumns(AnalyticsError):
+    """A frame lacks columns that the calculation needs.
+
+    Attributes
+    ----------
+    columns : tuple of str
+        The columns that are missing.
+    """
+
+    def __init__(self, columns: Sequence[str], *, given: Sequence[str], frame: str) -> None:
+        self.columns = tuple(columns)
+        self.given = tuple(given)
+        self.frame = frame
+        super().__init__(
+            f"The table '{frame}' lacks {', '.join(map(repr, columns))}; it has "
+            f"{', '.join(map(repr, given)) or 'no columns'}. Add the missing columns to the query."
+        )
+
+
+class InvalidCounts(AnalyticsError):
+    """Counts that cannot be counts: negative, fractional, not finite, or a part above its whole.
+
+    Attributes
+    ----------
+    column : str
+        Where the values stand.
+    rows : tuple of int
+        Positions (0-based) of the first bad rows.
+    """
+
+    def __init__(self, column: str, rows: Sequence[int], *, problem: str) -> None:
+        self.column = column
+        self.rows = tuple(int(row) for row in rows)
+        self.problem = problem
+        shown = ", ".join(map(str, self.rows[:5]))
+        super().__init__(
+            f"Column '{column}': {problem} at position {shown}"
+            f"{' and more' if len(self.rows) > 5 else ''}. Check how the rows were counted."
+        )
+
+
+class InvalidRatings(AnalyticsError):
+    """Ratings or labels outside their scale.
+
+    Attributes
+    ----------
+    column : str
+        Where the values stand.
+    values : tuple of str
+        The values that are not known, each once.
+    """
+
+    def __init__(self, column: str, values: Sequence[str], *, allowed: Sequence[str]) -> None:
+        self.column = column
+        self.values = tuple(values)
+        self.allowed = tuple(allowed)
+        super().__init__(
+            f"Column '{column}' has {', '.join(map(repr, self.values[:5]))}"
+            f"{' and more' if len(self.values) > 5 else ''}; known are {', '.join(self.allowed)}. "
+            "Map the values to these names first."
+        )
+
+
+class InvalidRuleSet(AnalyticsError):
+    """A rule set that cannot be used as written.
+
+    Attributes
+    ----------
+    place : str
+        Dotted path inside the rule set, such as ``pattern.good.mode``.
+    """
+
+    def __init__(self, place: str, problem: str) -> None:
+        self.place = place
+        self.problem = problem
+        super().__init__(
+            f"Rule set, {place}: {problem}. Correct it in the rule file and read it again."
+        )
+
+
+class UnknownCategory(AnalyticsError):
+    """A filter names a category that the lattice of groups was not built with.
+
+    Attributes
+    ----------
+    axis, value : str
+        The filter and the value it asked for.
+    """
+
+    def __init__(self, axis: str, value: str) -> None:
+        self.axis = axis
+        self.value = value
+        super().__init__(
+            f"The groups have no {axis} {value!r}. "
+            "Build the lattice from the sizes of the same period."
+        )
+
+
+class InvalidSetting(AnalyticsError):
+    """A parameter outside its range.
+
+    Attributes
+    ----------
+    name : str
+        The parameter.
+    """
+
+    def __init__(self, name: str, value: object, *, needed: str) -> None:
+        self.name = name
+        self.value = value
+        super().__init__(f"{name} is {value!r}; it must be {needed}.")
