@@ -1,0 +1,161 @@
+"""Words for the codes that data and results use: predicates, levels, roles, job types, periods.
+
+Official names are data: they stay Indonesian in both languages, and the English interface adds the
+translation in brackets (ui.md 5.2).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from ui.i18n import N_, SOURCE_LANGUAGE, _, current_language, pgettext
+from ui.plain import one_line
+
+# Best first, as in tables and stacked bars; drawings from low to high reverse it.
+PREDICATES = ("very_good", "good", "needs_improvement", "poor", "very_poor")
+LEVELS = ("above", "meets", "below")
+
+PREDICATE_NAMES = {
+    "very_good": N_("Sangat Baik"),
+    "good": N_("Baik"),
+    "needs_improvement": N_("Butuh Perbaikan"),
+    "poor": N_("Kurang"),
+    "very_poor": N_("Sangat Kurang"),
+}
+AGENCY_PREDICATE_NAMES = {"outstanding": N_("Istimewa")} | {
+    code: name for code, name in PREDICATE_NAMES.items() if code != "very_good"
+}
+LEVEL_NAMES = {
+    "above": N_("di atas ekspektasi"),
+    "meets": N_("sesuai ekspektasi"),
+    "below": N_("di bawah ekspektasi"),
+}
+POSITION_CLASS_NAMES = {
+    "general_staff": N_("Pelaksana"),
+    "functional": N_("Fungsional"),
+    "supervisor": N_("Pengawas"),
+    "administrator": N_("Administrator"),
+    "executive": N_("Pimpinan tinggi"),
+}
+GRADE_GROUP_NAMES = {
+    "I": N_("Golongan I"),
+    "II": N_("Golongan II"),
+    "III": N_("Golongan III"),
+    "IV": N_("Golongan IV"),
+    "PPPK": N_("Golongan PPPK"),
+}
+EMPLOYMENT_TYPE_NAMES = {"pns": "PNS", "pppk": "PPPK", "pppk_part_time": N_("PPPK paruh waktu")}
+RATER_ROLE_NAMES = {
+    "superior": N_("atasan"),
+    "acting": N_("Plt/Plh"),
+    "peer": N_("rekan"),
+    "direct_report": N_("bawahan"),
+    "project_lead": N_("ketua tim"),
+    "self": N_("diri sendiri"),
+}
+CORE_VALUE_NAMES = {
+    "service_oriented": N_("Berorientasi Pelayanan"),
+    "accountable": N_("Akuntabel"),
+    "competent": N_("Kompeten"),
+    "harmonious": N_("Harmonis"),
+    "loyal": N_("Loyal"),
+    "adaptive": N_("Adaptif"),
+    "collaborative": N_("Kolaboratif"),
+}
+MONTHS = (
+    N_("Januari"),
+    N_("Februari"),
+    N_("Maret"),
+    N_("April"),
+    N_("Mei"),
+    N_("Juni"),
+    N_("Juli"),
+    N_("Agustus"),
+    N_("September"),
+    N_("Oktober"),
+    N_("November"),
+    N_("Desember"),
+)
+QUARTERS = ("I", "II", "III", "IV")
+_PERIOD = re.compile(r"^(?P<year>\d{4})(?:-(?:Q(?P<quarter>[1-4])|(?P<month>0[1-9]|1[0-2])))?$")
+
+
+def predicate(code: str, *, official: bool = True) -> str:
+    """Return the name of a predicate; `official` keeps the Indonesian in front in English."""
+    return _named(PREDICATE_NAMES, code, official=official)
+
+
+def agency_predicate(code: str, *, official: bool = True) -> str:
+    """Return the name of an organisation predicate, as `predicate`."""
+    return _named(AGENCY_PREDICATE_NAMES, code, official=official)
+
+
+def level(code: str) -> str:
+    """Return the words for above, meets and below expectation."""
+    return _named(LEVEL_NAMES, code, official=False)
+
+
+def position_class(code: str | None) -> str:
+    """Return the job type; without one, the words for unknown."""
+    return _named(POSITION_CLASS_NAMES, code, official=False)
+
+
+def grade_group(code: str | None) -> str:
+    """Return the grade group; without one, the words for unknown."""
+    return _named(GRADE_GROUP_NAMES, code, official=False)
+
+
+def employment_type(code: str | None) -> str:
+    """Return the employment type; without one, the words for unknown."""
+    return _named(EMPLOYMENT_TYPE_NAMES, code, official=False)
+
+
+def rater_role(code: str | None) -> str:
+    """Return who the rater is to the person rated."""
+    return _named(RATER_ROLE_NAMES, code, official=False)
+
+
+def core_value(code: str) -> str:
+    """Return the name of a core value; official, so the same in both languages first."""
+    return _named(CORE_VALUE_NAMES, code, official=True)
+
+
+def period(code: str, *, short: bool = False) -> str:
+    """Return a period in words: `2024`, `Triwulan I 2024`, `Juli 2024`; short for axes."""
+    found = _PERIOD.match(code)
+    if found is None:
+        return one_line(code)
+    year, quarter, month = found["year"], found["quarter"], found["month"]
+    if quarter:
+        numeral = QUARTERS[int(quarter) - 1]
+        if short:
+            # Translators: a quarter on an axis, such as "TW I 2024"
+            return _("TW {quarter} {year}").format(quarter=numeral, year=year)
+        return _("Triwulan {quarter} {year}").format(quarter=numeral, year=year)
+    if month:
+        name = _(MONTHS[int(month) - 1])
+        return f"{name[:3] if short else name} {year}"
+    return year
+
+
+def unknown() -> str:
+    """Return the words for a value that the data do not have."""
+    return _("belum diketahui")
+
+
+def whole_city() -> str:
+    """Return the name of the reference group of all agencies together."""
+    return pgettext("all agencies together", "Kota")
+
+
+def _named(names: Mapping[str, str], code: object, *, official: bool) -> str:
+    if not isinstance(code, str):
+        return unknown()
+    if code not in names:
+        return one_line(code)
+    source = names[code]
+    translated = _(source)
+    if official and current_language() != SOURCE_LANGUAGE and translated != source:
+        return f"{source} ({translated})"
+    return translated
