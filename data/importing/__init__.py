@@ -1,0 +1,1 @@
+"""Files in, appraisals out: reading, understanding headers, checking, committing."""
