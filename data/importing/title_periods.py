@@ -48,7 +48,9 @@ _QUARTER = re.compile(
 _SEMESTER = re.compile(r"\b(?:semester|smt|sem)\s*[.\-:]?\s*(ii|i|[12])\b")
 _SINGLE_MONTH = re.compile(rf"(?<![\d\s])\s*\b({_MONTH})\b\.?\s*(?:tahun\s*)?(?=\d{{4}}|$|\W*$)")
 _NAMED_MONTH = re.compile(rf"\b(?:bulan|bln|month)\s*[:\-]?\s*({_MONTH})\b")
-_YEAR = re.compile(r"(?<![\d.,/\-])(?:19[9]\d|20\d\d)(?![\d.,/]\d|\d)")
+_YEAR = re.compile(r"(?<![\d.,/])(?<!\d-)(?:199\d|20\d\d)(?![\d.,/]\d|\d)")
+# When a file was printed says nothing about the period it reports.
+_PRINTED = re.compile(r"\b(?:di)?(?:cetak|unduh|ekspor|export|print)")
 _YEAR_WORD = re.compile(r"\b(?:tahun|thn|th|ta|year)\b\.?\s*(?:anggaran\s*)?$")
 
 
@@ -63,6 +65,8 @@ class TitlePeriod:
 def find_period(text: str) -> TitlePeriod:
     """Return what period a text speaks of."""
     plain = _REGULATION.sub(" ", " ".join(text.replace("_", " ").casefold().split()))
+    if _PRINTED.search(plain):
+        return TitlePeriod()
     years = {match.group() for match in _YEAR.finditer(plain)}
     return TitlePeriod(years.pop() if len(years) == 1 else None, _part_of_year(plain))
 
