@@ -26,7 +26,8 @@ NIP_SHOWN_FIRST, NIP_SHOWN_LAST = 4, 3
 # Babel's own names for the languages; Indonesian dates and both number styles come from CLDR.
 _LOCALES = {"id": "id_ID", "en": "en_GB"}
 
-Number = float | int | Decimal | None
+# A number, or a cell of a frame that may be missing.
+Number = object
 
 
 def locale_name() -> str:
@@ -80,12 +81,20 @@ def points(size: Number) -> str:
 
 def interval(lower: Number, upper: Number) -> str:
     """Return the ends of a range in words: `0,8 s.d. 4,0` / `0.8 to 4.0`."""
-    return _ends(score(lower), score(upper))
+    return range_of(score(lower), score(upper))
 
 
 def share_interval(lower: Number, upper: Number) -> str:
     """Return the ends of a range of shares: `38,2% s.d. 51,9%`."""
-    return _ends(share(lower), share(upper))
+    return range_of(share(lower), share(upper))
+
+
+def range_of(lower: str, upper: str) -> str:
+    """Join two ends that are words already: `38,2% s.d. 51,9%`."""
+    if MISSING in (lower, upper):
+        return MISSING
+    # Translators: a range between two numbers
+    return _("{lower} s.d. {upper}").format(lower=lower, upper=upper)
 
 
 def rank(position: Number, lower: Number, upper: Number) -> str:
@@ -125,22 +134,26 @@ def count_delta(change: Number) -> str | int:
     return 0 if whole == 0 else f"{'+' if whole > 0 else '-'}{count(abs(whole))}"
 
 
-def date(day: dt.date | pd.Timestamp | None) -> str:
+def date(day: object) -> str:
     """Return a date in a sentence: `31 Desember 2024`."""
-    return MISSING if _is_missing(day) else str(format_date(day, "d MMMM y", locale=locale_name()))
+    return (
+        MISSING
+        if _is_missing(day)
+        else str(format_date(_day(day), "d MMMM y", locale=locale_name()))
+    )
 
 
-def short_date(day: dt.date | pd.Timestamp | None) -> str:
+def short_date(day: object) -> str:
     """Return a date where space is short: `31/12/2024` in both languages."""
-    return MISSING if _is_missing(day) else f"{day:%d/%m/%Y}"
+    return MISSING if _is_missing(day) else f"{_day(day):%d/%m/%Y}"
 
 
-def date_time(moment: dt.datetime | pd.Timestamp | None) -> str:
+def date_time(moment: object) -> str:
     """Return a date with the time of day: `31 Desember 2024 14.05`."""
     if _is_missing(moment):
         return MISSING
     pattern = "d MMMM y HH.mm" if current_language() == "id" else "d MMMM y HH:mm"
-    return str(format_datetime(moment, pattern, locale=locale_name()))
+    return str(format_datetime(_day(moment), pattern, locale=locale_name()))
 
 
 def days(n: Number) -> str:
@@ -179,7 +192,7 @@ def listing(items: list[str]) -> str:
     return str(format_list(items, locale=locale_name()))
 
 
-def nip(number: str | None, *, full: bool = False) -> str:
+def nip(number: object, *, full: bool = False) -> str:
     """Return an employee number, masked unless the reader may see it: `1987•••••••••••002`."""
     if not isinstance(number, str) or not number:
         return MISSING
@@ -189,13 +202,6 @@ def nip(number: str | None, *, full: bool = False) -> str:
     if hidden <= 0:
         return NIP_HIDDEN * len(number)  # not a NIP; show nothing of it
     return number[:NIP_SHOWN_FIRST] + NIP_HIDDEN * hidden + number[-NIP_SHOWN_LAST:]
-
-
-def _ends(lower: str, upper: str) -> str:
-    if MISSING in (lower, upper):
-        return MISSING
-    # Translators: a range between two numbers
-    return _("{lower} s.d. {upper}").format(lower=lower, upper=upper)
 
 
 def _signed(x: Number) -> str:
@@ -220,6 +226,11 @@ def _exact(x: Number) -> Decimal:
     # The shortest text of a float is what a person typed or computed: 0.285 is 28.5 percent,
     # while 100 * 0.285 is 28.499999999999996.
     return x if isinstance(x, Decimal) else Decimal(str(x))
+
+
+def _day(moment: object) -> dt.datetime:
+    # pandas reads dates, datetimes, timestamps and ISO text alike
+    return pd.Timestamp(moment).to_pydatetime()  # type: ignore[arg-type]  # a cell may be any of these
 
 
 def _is_missing(x: object) -> bool:

@@ -1,0 +1,169 @@
+"""What all figures have in common: size, margins, legend, grid, language, escaped labels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from ui import colors, formats, labels
+from ui.i18n import _, current_language
+from ui.plain import plain_in_figure, shortened
+
+ROW_HEIGHT = 18
+TALL_ROW_HEIGHT = 34  # for up to three rows, where 18 px would look lost
+AXIS_HEIGHT = 44
+LEGEND_HEIGHT = 40  # leaves room for a second line on a phone
+MARGIN = 8
+# A label on the value axis is cut here; the full name stands in the hover text and in the table.
+# 26 signs take under half of the width at 390 px.
+LONGEST_LABEL = 26
+
+
+def chart_config() -> dict[str, object]:
+    """Return the Plotly settings every chart is shown with, month names included.
+
+    Plotly ignores `locale` unless the dictionary of that language comes along in `locales`.
+    """
+    language = current_language()
+    months = [_(month) for month in labels.MONTHS]
+    decimal, thousands = list(formats.plotly_separators())
+    weekdays = [
+        _("Minggu"),
+        _("Senin"),
+        _("Selasa"),
+        _("Rabu"),
+        _("Kamis"),
+        _("Jumat"),
+        _("Sabtu"),
+    ]
+    return {
+        "displayModeBar": False,
+        "displaylogo": False,
+        "scrollZoom": False,
+        "doubleClick": False,
+        "locale": language,
+        "locales": {
+            language: {
+                "dictionary": {},
+                "format": {
+                    "months": months,
+                    "shortMonths": [month[:3] for month in months],
+                    "days": weekdays,
+                    "shortDays": [day[:3] for day in weekdays],
+                    "date": "%d/%m/%Y",
+                    "decimal": decimal,
+                    "thousands": thousands,
+                },
+            }
+        },
+    }
+
+
+def is_empty(frame: pd.DataFrame, value: str) -> bool:
+    """Say whether a figure of `value` would show nothing, so that a state is shown instead."""
+    return frame.empty or bool(frame[value].isna().all())
+
+
+def rows_height(n_rows: int, *, legend: bool) -> int:
+    """Return the height of a figure with one row per category."""
+    row = TALL_ROW_HEIGHT if n_rows <= 3 else ROW_HEIGHT
+    return max(1, n_rows) * row + AXIS_HEIGHT + LEGEND_HEIGHT * legend
+
+
+def new_figure(*, height: int, legend: bool = False) -> go.Figure:
+    """Return an empty figure with the settings all figures share."""
+    figure = go.Figure()
+    figure.update_layout(
+        height=height,
+        margin={"l": MARGIN, "r": MARGIN, "t": MARGIN, "b": MARGIN},
+        separators=formats.plotly_separators(),
+        showlegend=legend,
+        legend={
+            "orientation": "h",
+            "x": 0,
+            "xanchor": "left",
+            "y": 1,
+            "yanchor": "bottom",
+            "title": {"text": ""},
+            "itemclick": False,
+            "itemdoubleclick": False,
+            "traceorder": "normal",
+        },
+        # a finger on the chart scrolls the page
+        dragmode=False,
+        hovermode="closest",
+        hoverlabel={"namelength": -1, "align": "left"},
+    )
+    figure.update_xaxes(fixedrange=True, automargin=True, showgrid=False, zeroline=False)
+    figure.update_yaxes(fixedrange=True, automargin=True, showgrid=False, zeroline=False)
+    return figure
+
+
+def name_rows(figure: go.Figure, names: Sequence[object]) -> None:
+    """Label rows 0, 1, 2 … from the top; positions are numbers, so equal names stay apart."""
+    figure.update_yaxes(
+        tickmode="array",
+        tickvals=list(range(len(names))),
+        ticktext=[short_label(name) for name in names],
+        range=[len(names) - 0.5, -0.5],
+        ticks="",
+    )
+
+
+def share_axis(*, upper: float | None = None, step: float | None = None) -> dict[str, object]:
+    """Return the settings of an axis of shares from 0, with whole percents at the ticks."""
+    axis: dict[str, object] = {
+        "tickformat": ".0%",
+        "showgrid": True,
+        "rangemode": "tozero",
+        "zeroline": True,
+    }
+    if upper is not None:
+        axis["range"] = [0, upper]
+    if step is not None:
+        axis["dtick"] = step
+    return axis
+
+
+def short_label(name: object) -> str:
+    """Return a name for an axis: cut to length, then escaped."""
+    return plain_in_figure(shortened(name, LONGEST_LABEL))
+
+
+def hover(name: object, *lines: str) -> str:
+    """Return hover text with the full name in bold and lines under it."""
+    return "<br>".join([f"<b>{plain_in_figure(name)}</b>", *(line for line in lines if line)])
+
+
+def numbers(values: Iterable[object], digits: int = 4) -> list[float | None]:
+    """Return plain rounded numbers with None for missing: short, and the same on every machine."""
+    array = pd.to_numeric(pd.Series(list(values), dtype="object")).to_numpy("float64")
+    return [None if np.isnan(x) else round(float(x), digits) for x in array]
+
+
+def note(figure: go.Figure, text: str, *, x: object, y: object, **settings: Any) -> None:
+    """Write words at a place of the data, in the colour of the theme."""
+    figure.add_annotation(text=text, x=x, y=y, showarrow=False, **settings)
+
+
+def reference_line(figure: go.Figure, text: str, *, x: object) -> None:
+    """Draw a labelled vertical line behind the marks."""
+    figure.add_vline(x=x, line={"color": colors.tokens().others, "width": 1.5, "dash": "dash"})
+    note(figure, text, x=x, y=1, yref="paper", yanchor="bottom", xanchor="center")
+
+
+def people(n: object) -> str:
+    """Return a number of people in words; suppressed numbers as `< 5`."""
+    shown = formats.count(n)
+    return _("{n} pegawai").format(
+        n=formats.small_count(None) if shown == formats.MISSING else shown
+    )
+
+
+def rows_of(frame: pd.DataFrame) -> Iterator[Any]:
+    """Yield the rows of a small frame as named tuples; their cells have any type."""
+    yield from frame.itertuples()

@@ -1,0 +1,251 @@
+"""Figures of values with their intervals: groups side by side, and over periods."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Literal
+
+import pandas as pd
+import plotly.graph_objects as go
+from plotly.subplots import make_subplots
+
+from ui import colors, formats, labels
+from ui.charts.frame import (
+    AXIS_HEIGHT,
+    hover,
+    name_rows,
+    new_figure,
+    note,
+    numbers,
+    people,
+    reference_line,
+    rows_height,
+    rows_of,
+    short_label,
+)
+from ui.plain import plain_in_figure
+
+Unit = Literal["share", "score", "count"]
+LINE_HEIGHT = 300
+PANEL_HEIGHT = 150
+PANELS_PER_ROW = 3
+FEW_PERIODS = 5  # up to here intervals are bars, beyond a ribbon
+_WORDS: dict[str, Callable[[Any], str]] = {
+    "share": formats.share,
+    "score": formats.score,
+    "count": formats.count,
+}
+_TICKS = {"share": ".0%", "score": ",.0f", "count": ",d"}
+
+
+def dots_with_interval(
+    rows: pd.DataFrame,
+    *,
+    unit: Unit = "share",
+    title: str = "",
+    reference: float | None = None,
+    reference_name: str = "",
+) -> go.Figure:
+    """Draw a dot with its interval per group, highest on top, and a reference line.
+
+    Columns: `group`, `value`, `lower`, `upper`, `n` (people), `is_few` (true: hollow dot). Groups
+    without a value stay in the list with words instead of a dot.
+    """
+    tokens = colors.tokens()
+    ordered = rows.sort_values(["value", "group"], ascending=[False, True], na_position="last")
+    words = _WORDS[unit]
+    y = list(range(len(ordered)))
+    figure = new_figure(height=rows_height(len(ordered), legend=reference is not None))
+    hollow = [bool(few) for few in ordered["is_few"]]
+    figure.add_scatter(
+        x=numbers(ordered["value"]),
+        y=y,
+        mode="markers",
+        marker={
+            "size": 9,
+            "symbol": ["circle-open" if few else "circle" for few in hollow],
+            "color": tokens.series,
+            "line": {"color": tokens.series, "width": 2},
+        },
+        error_x={
+            "type": "data",
+            "symmetric": False,
+            "array": numbers(ordered["upper"] - ordered["value"]),
+            "arrayminus": numbers(ordered["value"] - ordered["lower"]),
+            "color": tokens.outline,
+            "thickness": 2,
+            "width": 0,
+        },
+        hoverinfo="text",
+        hovertext=[
+            hover(row.group, words(row.value), _range(words, row.lower, row.upper), people(row.n))
+            for row in rows_of(ordered)
+        ],
+    )
+    if reference is not None and not pd.isna(reference):
+        label = f"{plain_in_figure(reference_name)} {words(reference)}".strip()
+        reference_line(figure, label, x=round(float(reference), 4))
+        figure.update_layout(margin={"t": 28})
+    for place, value in zip(y, ordered["value"], strict=True):
+        if pd.isna(value):
+            note(figure, people(None), x=0, y=place, xref="paper", xanchor="left", xshift=4)
+    figure.update_xaxes(showgrid=True, tickformat=_TICKS[unit], title={"text": title})
+    name_rows(figure, list(ordered["group"]))
+    return figure
+
+
+def trend_lines(
+    points: pd.DataFrame, *, unit: Unit = "share", small_multiples: bool = False
+) -> go.Figure:
+    """Draw a value over periods, with its interval; names stand at the lines, not in a legend.
+
+    Columns: `series`, `period_code`, `value`, `lower`, `upper`, `n`. A missing value
+    breaks the line. At most four series share a plot; more need
+    `small_multiples`, all with the same range.
+    """
+    periods = sorted(points["period_code"].unique(), key=_in_time)
+    names = list(dict.fromkeys(points["series"]))
+    figure = _panels(len(names)) if small_multiples else new_figure(height=LINE_HEIGHT)
+    shades = colors.tokens().compared
+    for i, name in enumerate(names):
+        row, column = divmod(i, PANELS_PER_ROW)
+        place = {"row": row + 1, "col": column + 1} if small_multiples else {}
+        line = points[points["series"] == name].set_index("period_code").reindex(periods)
+        shade = shades[0] if small_multiples else shades[min(i, len(shades) - 1)]
+        _add_line(figure, str(name), line, shade, _WORDS[unit], place)
+        if small_multiples:
+            figure.layout.annotations[i].text = short_label(name)
+        else:
+            _label_end(figure, str(name), line, _WORDS[unit])
+    figure.update_xaxes(
+        tickvals=list(range(len(periods))),
+        ticktext=[labels.period(code, short=True) for code in periods],
+        range=[-0.3, len(periods) - 0.7],
+        ticks="",
+    )
+    if len(periods) > 6 or small_multiples:  # names would run into each other
+        step = max(1, len(periods) // (3 if small_multiples else 6))
+        chosen = list(range(len(periods) - 1, -1, -step))[::-1]
+        figure.update_xaxes(
+            tickvals=chosen, ticktext=[labels.period(periods[i], short=True) for i in chosen]
+        )
+    figure.update_yaxes(
+        showgrid=True, tickformat=_TICKS[unit], range=_common_range(points, unit), zeroline=True
+    )
+    return figure
+
+
+def _add_line(
+    figure: go.Figure,
+    name: str,
+    line: pd.DataFrame,
+    shade: str,
+    words: Callable[[Any], str],
+    place: dict[str, int],
+) -> None:
+    x = list(range(len(line)))
+    few = len(line) <= FEW_PERIODS
+    if not few:
+        _add_ribbon(figure, line, shade, place)
+    bars = {
+        "type": "data",
+        "symmetric": False,
+        "array": numbers(line["upper"] - line["value"]),
+        "arrayminus": numbers(line["value"] - line["lower"]),
+        "color": shade,
+        "thickness": 1.5,
+        "width": 4,
+    }
+    figure.add_scatter(
+        x=x,
+        y=numbers(line["value"]),
+        mode="lines+markers",
+        connectgaps=False,
+        line={"color": shade, "width": 2},
+        marker={"color": shade, "size": 7},
+        error_y=bars if few else None,
+        hoverinfo="text",
+        hovertext=[
+            hover(
+                name,
+                f"{labels.period(str(row.Index))}: {words(row.value)}",
+                _range(words, row.lower, row.upper),
+                people(row.n),
+            )
+            for row in rows_of(line)
+        ],
+        **place,
+    )
+
+
+def _add_ribbon(figure: go.Figure, line: pd.DataFrame, shade: str, place: dict[str, int]) -> None:
+    red, green, blue = (int(shade[i : i + 2], 16) for i in (1, 3, 5))
+    # one closed outline per unbroken stretch: a fill across a gap would invent values
+    known = line["lower"].notna() & line["upper"].notna()
+    stretch = (~known).cumsum()
+    for _stretch, part in line.assign(x=range(len(line)))[known].groupby(stretch[known]):
+        figure.add_scatter(
+            x=[*part["x"], *part["x"][::-1]],
+            y=numbers([*part["upper"], *part["lower"][::-1]]),
+            mode="lines",
+            line={"width": 0},
+            fill="toself",
+            fillcolor=f"rgba({red},{green},{blue},0.18)",
+            hoverinfo="skip",
+            **place,
+        )
+
+
+def _label_end(
+    figure: go.Figure, name: str, line: pd.DataFrame, words: Callable[[Any], str]
+) -> None:
+    known = line["value"].dropna()
+    if known.empty:
+        return
+    last = line.index.get_loc(known.index[-1])
+    text = f"{short_label(name)} {words(known.iloc[-1])}"
+    note(figure, text, x=last, y=round(float(known.iloc[-1]), 4), xanchor="right", yshift=14)
+
+
+def _panels(n: int) -> go.Figure:
+    n_rows = -(-n // PANELS_PER_ROW)
+    grid = make_subplots(
+        rows=n_rows,
+        cols=min(n, PANELS_PER_ROW),
+        shared_xaxes=True,
+        shared_yaxes=True,
+        subplot_titles=["…"] * n,  # replaced by the names
+        horizontal_spacing=0.04,
+        vertical_spacing=min(0.12, 0.3 / n_rows),
+    )
+    shared = new_figure(height=n_rows * PANEL_HEIGHT + AXIS_HEIGHT)
+    settings = shared.layout.to_plotly_json()
+    for axis in ("xaxis", "yaxis"):
+        settings.pop(axis, None)
+    settings.pop("template", None)
+    grid.update_layout(settings)
+    grid.update_layout(margin={"t": 28})
+    grid.update_xaxes(fixedrange=True, showgrid=False, zeroline=False)
+    grid.update_yaxes(fixedrange=True, showgrid=False, zeroline=False, automargin=True)
+    return grid
+
+
+def _common_range(points: pd.DataFrame, unit: Unit) -> list[float] | None:
+    ends = points[["value", "lower", "upper"]].to_numpy(dtype="float64")
+    if not (ends == ends).any():
+        return None
+    low, high = float(pd.Series(ends.ravel()).min()), float(pd.Series(ends.ravel()).max())
+    pad = max(0.08 * (high - low), 0.01 if unit == "share" else 0.5)
+    floor, ceiling = max(0.0, low - pad), high + 2 * pad  # room for the label above the last point
+    return [round(floor, 4), round(min(ceiling, 1.05) if unit == "share" else ceiling, 4)]
+
+
+def _in_time(period_code: str) -> tuple[str, int]:
+    """Sort years before their quarters and months: 2024, 2024-Q1, 2024-Q2."""
+    return period_code[:4], len(period_code) * 100 + int("0" + period_code[5:].lstrip("Q"))
+
+
+def _range(words: Callable[[Any], str], lower: float, upper: float) -> str:
+    if pd.isna(lower) or pd.isna(upper):
+        return ""
+    return formats.range_of(words(lower), words(upper))

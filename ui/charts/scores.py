@@ -1,0 +1,78 @@
+"""Figures of numeric scores."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from ui import colors, formats
+from ui.charts.frame import hover, new_figure, note, numbers, people, rows_of
+from ui.i18n import _
+from ui.plain import plain_in_figure
+
+HISTOGRAM_HEIGHT = 280
+
+
+def histogram(
+    bins: pd.DataFrame,
+    *,
+    median: float | None = None,
+    name: str = "",
+    other: pd.DataFrame | None = None,
+    other_name: str = "",
+) -> go.Figure:
+    """Draw how often scores occur, with a line at the median.
+
+    Columns of `bins` and `other`: `lower`, `upper` (edges), `n` (people), `share`. Alone, heights
+    are counts; beside a second scope, drawn as an outline, both are shares.
+    """
+    tokens = colors.tokens()
+    compared = other is not None
+    column, digits = ("share", 4) if compared else ("n", 0)
+    figure = new_figure(height=HISTOGRAM_HEIGHT, legend=compared)
+    figure.add_bar(
+        name=plain_in_figure(name),
+        x=numbers((bins["lower"] + bins["upper"]) / 2, 2),
+        width=numbers(bins["upper"] - bins["lower"], 2),
+        y=numbers(bins[column], digits),
+        marker={"color": tokens.series, "line": {"color": tokens.page, "width": 0.75}},
+        hoverinfo="text",
+        hovertext=[
+            hover(
+                _("Nilai {range}").format(range=formats.interval(row.lower, row.upper)),
+                people(row.n),
+                formats.share(row.share),
+            )
+            for row in rows_of(bins)
+        ],
+    )
+    if other is not None:
+        _add_outline(figure, other, other_name)
+    if median is not None and not pd.isna(median):
+        figure.add_vline(x=median, line={"color": tokens.others, "width": 2, "dash": "dash"})
+        words = _("median {score}").format(score=formats.score(median))
+        note(figure, words, x=median, y=1, yref="paper", yanchor="top", xanchor="left", xshift=5)
+    figure.update_layout(bargap=0)
+    figure.update_xaxes(title={"text": _("Nilai")}, tickformat=",.0f")
+    figure.update_yaxes(
+        showgrid=True,
+        zeroline=True,
+        rangemode="tozero",
+        tickformat=".0%" if compared else ",d",
+        title={"text": _("Porsi pegawai") if compared else _("Pegawai")},
+    )
+    return figure
+
+
+def _add_outline(figure: go.Figure, bins: pd.DataFrame, name: str) -> None:
+    # a step line that starts and ends on the axis
+    x = [bins["lower"].iloc[0], *bins["lower"], bins["upper"].iloc[-1], bins["upper"].iloc[-1]]
+    y = [0, *bins["share"], bins["share"].iloc[-1], 0]
+    figure.add_scatter(
+        name=plain_in_figure(name),
+        x=numbers(x, 2),
+        y=numbers(y),
+        mode="lines",
+        line={"color": colors.tokens().compared[1], "width": 2, "shape": "hv"},
+        hoverinfo="skip",
+    )
