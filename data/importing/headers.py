@@ -26,9 +26,9 @@ IGNORE = ""  # in a mapping: this column is not wanted
 _ABBREVIATIONS = {
     "gol": "golongan", "jab": "jabatan", "tgl": "tanggal", "thn": "tahun", "th": "tahun",
     "peg": "pegawai", "nm": "nama", "pend": "pendidikan", "tw": "triwulan", "pred": "predikat",
-    "nomor": "no", "pej": "pejabat", "jns": "jenis", "bln": "bulan", "kode": "kode", "tk": "tingkat",
-    "nama2": "nama", "perangkat": "perangkat", "org": "organisasi", "stat": "status",
-    "skor": "skor", "ket": "keterangan", "behavior": "behaviour", "code": "kode",
+    "nomor": "no", "pej": "pejabat", "jns": "jenis", "bln": "bulan", "tk": "tingkat",
+    "org": "organisasi", "stat": "status", "ket": "keterangan", "behavior": "behaviour",
+    "code": "kode",
 }  # fmt: skip
 _RATER = frozenset(
     {"penilai", "atasan", "rater", "evaluator", "assessor", "appraiser", "supervisor", "superior",
@@ -45,8 +45,8 @@ _DECORATION = frozenset(
 )  # fmt: skip
 # Lower halves of a two-row heading that add nothing to the upper one.
 _GENERIC = frozenset(
-    {"rating", "predikat", "kategori", "hasil", "level", "uraian", "teks", "keterangan", "ekspektasi",
-     "nama", "sebutan", "huruf", "kualitatif", "tahunan", "akhir"}
+    {"rating", "predikat", "kategori", "hasil", "level", "uraian", "teks", "keterangan",
+     "ekspektasi", "nama", "sebutan", "huruf", "kualitatif", "tahunan", "akhir"}
 )  # fmt: skip
 # "Atasan Pejabat Penilai" decides objections; it is not the rater.
 _ABOVE_RATER = re.compile(r"\batasan\s+(?:dari\s+)?(?:pejabat\s+)?penilai\b")

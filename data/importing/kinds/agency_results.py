@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from data.importing.kinds import appraisals as shared
+from data.importing.kinds import person_fields as shared
 from data.importing.kinds.fields import Field, Kind
+
+# Several aliases a line: one a line would hide the fields.
+# fmt: off
 
 AGENCY_RESULTS = Kind(
     "agency_results",
@@ -38,7 +41,8 @@ AGENCY_RESULTS = Kind(
             "Nilai IKM",
             (
                 "ikm", "indeks kepuasan masyarakat", "nilai skm", "skm", "satisfaction index",
-                "survei kepuasan masyarakat", "indeks kepuasan", "indeks ikm", "nilai survei kepuasan",
+                "survei kepuasan masyarakat", "indeks kepuasan", "indeks ikm",
+                "nilai survei kepuasan",
                 "nilai indeks kepuasan masyarakat", "hasil skm", "nilai ikm skm",
             ),
             meaning="Indeks kepuasan masyarakat",
@@ -47,4 +51,4 @@ AGENCY_RESULTS = Kind(
         ),
     ),
     needs=(("agency",), ("agency_predicate", "satisfaction_index")),
-)  # fmt: skip
+)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from data.importing.kinds import appraisals as shared
+from data.importing.kinds import person_fields as shared
 from data.importing.kinds.fields import Field, Kind
+
+# Several aliases a line: one a line would hide the fields.
+# fmt: off
 
 PEOPLE = Kind(
     "people",
@@ -19,7 +22,12 @@ PEOPLE = Kind(
             meaning="NIP lama, 9 angka",
         ),
         shared.NAME,
-        Field("front_title", "Gelar Depan", ("gelarDepan", "front title"), meaning="Gelar di depan"),
+        Field(
+            "front_title",
+            "Gelar Depan",
+            ("gelarDepan", "front title"),
+            meaning="Gelar di depan",
+        ),
         Field(
             "back_title",
             "Gelar Belakang",
@@ -41,9 +49,9 @@ PEOPLE = Kind(
             ("jenjang", "asnJenjangJabatan", "jenjang fungsional", "jenjang jabatan fungsional",
              "functional level", "jenjang jf"),
             meaning="Jenjang jabatan fungsional",
-            allowed="Pemula, Terampil, Mahir, Penyelia, Ahli Pertama, Ahli Muda, Ahli Madya, Ahli Utama",
+            allowed="Pemula sampai Penyelia, Ahli Pertama sampai Ahli Utama",
             example="Ahli Muda",
-        ),  # fmt: skip
+        ),
         Field(
             "echelon",
             "Eselon",
@@ -60,7 +68,7 @@ PEOPLE = Kind(
             meaning="Mulai berlakunya golongan",
             allowed="dd/mm/tttt",
             example="01/04/2022",
-        ),  # fmt: skip
+        ),
         Field(
             "position_since",
             "TMT Jabatan",
@@ -77,7 +85,7 @@ PEOPLE = Kind(
             meaning="Jabatan definitif atau pelaksana tugas; kosong berarti definitif",
             allowed="Definitif, Plt, Plh",
             example="Definitif",
-        ),  # fmt: skip
+        ),
         Field(
             "superior_nip",
             "NIP Atasan",
@@ -109,4 +117,4 @@ PEOPLE = Kind(
     ),
     key="nip",
     fill_down=(("agency",), ("unit",)),
-)  # fmt: skip
+)

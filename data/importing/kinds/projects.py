@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from data.importing.kinds import appraisals as shared
+from data.importing.kinds import person_fields as shared
 from data.importing.kinds.fields import Field, Kind
+
+# Several aliases a line: one a line would hide the fields.
+# fmt: off
 
 PROJECTS = Kind(
     "projects",
@@ -141,7 +144,8 @@ PROJECTS = Kind(
         Field(
             "member_name",
             "Nama Anggota",
-            ("member name", "anggota", "nama anggota tim", "personel", "anggota tim", "nama personel"),
+            ("member name", "anggota", "nama anggota tim", "personel", "anggota tim",
+             "nama personel"),
             weak=("nama", "nama pegawai"),
             meaning="Nama anggota tim",
             example="Contoh Pegawai",
@@ -167,4 +171,4 @@ PROJECTS = Kind(
             "planned_cost", "real_cost", "verified_quality", "verified_by", "verified_on", "state",
         ),
     ),
-)  # fmt: skip
+)

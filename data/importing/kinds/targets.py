@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from data.importing.kinds import appraisals as shared
+from data.importing.kinds import person_fields as shared
 from data.importing.kinds.fields import Field, Kind
+
+# Several aliases a line: one a line would hide the fields.
+# fmt: off
 
 TARGETS = Kind(
     "targets",
@@ -28,8 +31,8 @@ TARGETS = Kind(
         Field(
             "work_result_kind",
             "Jenis RHK",
-            ("jenis kinerja", "utama tambahan", "jenis rencana hasil kerja", "kinerja utama tambahan",
-             "work result kind", "jenis hasil kerja"),
+            ("jenis kinerja", "utama tambahan", "jenis rencana hasil kerja",
+             "kinerja utama tambahan", "work result kind", "jenis hasil kerja"),
             meaning="Kinerja utama atau tambahan",
             allowed="Utama, Tambahan",
             example="Utama",
@@ -64,7 +67,8 @@ TARGETS = Kind(
         Field(
             "measure_unit",
             "Satuan",
-            ("satuan target", "satuan ukur", "measure unit", "unit of measure", "satuan pengukuran"),
+            ("satuan target", "satuan ukur", "measure unit", "unit of measure",
+             "satuan pengukuran"),
             meaning="Satuan target dan realisasi",
             example="laporan",
         ),
@@ -134,4 +138,4 @@ TARGETS = Kind(
         ("nip", "name", "year", "period"),
         ("work_result_plan", "work_result_kind", "parent_work_result"),
     ),
-)  # fmt: skip
+)

@@ -200,14 +200,15 @@ def _refuse_ragged(
         )
 
 
-def _digits(column: pa.Array) -> pa.Array:
+def _digits(column: pa.StringArray) -> pa.StringArray:
     """Write out 1.98E+17, so that a number that lost its digits is seen as one."""
-    powers = pc.match_substring_regex(column, _POWER_OF_TEN).fill_null(False)
-    if not pc.any(powers).as_py():
+    if not pc.any(pc.match_substring_regex(column, _POWER_OF_TEN)).as_py():
         return column
     written_out = [
-        number_text(float(cell.strip().replace(",", "."))) if power else cell
-        for cell, power in zip(column.to_pylist(), powers.to_pylist(), strict=True)
+        number_text(float(cell.strip().replace(",", ".")))
+        if cell and re.match(_POWER_OF_TEN, cell)
+        else cell
+        for cell in column.to_pylist()
     ]
     return pa.array(written_out, pa.string())
 
@@ -218,7 +219,7 @@ def _scale(columns: Sequence[Column]) -> int | None:
 
 
 def _period_of_title(
-    grid: Grid, header: Header, fields: dict[str, pa.Array], columns: Sequence[Column]
+    grid: Grid, header: Header, fields: dict[str, pa.StringArray], columns: Sequence[Column]
 ) -> list[Note]:
     """Add year and period as constant columns where a title gives what no column holds."""
     names = header.kind.field_names
@@ -253,8 +254,8 @@ def _title_period(grid: Grid, header: Header, columns: Sequence[Column]) -> Titl
     return TitlePeriod(year, period)
 
 
-def _names_years(column: pa.Array) -> bool:
+def _names_years(column: pa.StringArray) -> bool:
     """Tell whether the periods in a column carry their years ("Juli 2023")."""
-    some = column.drop_null().slice(0, 200).to_pylist()
+    some = [cell for cell in column.drop_null().slice(0, 200).to_pylist() if cell]
     with_year = sum(bool(re.search(r"(?<!\d)(19|20)\d\d(?!\d)", cell)) for cell in some)
     return 2 * with_year > len(some)

@@ -48,19 +48,20 @@ def cell_text(cell: object) -> str | None:
     return str(cell)
 
 
-def text_array(cells: Sequence[object]) -> pa.Array:
+def text_array(cells: Sequence[object]) -> pa.StringArray:
     """Return a column of cells as text; blank ones are null."""
     if all(kind is str for kind in set(map(type, cells))):
         return blank_to_null(pa.array(cells, pa.string()))
     return blank_to_null(pa.array([cell_text(cell) for cell in cells], pa.string()))
 
 
-def blank_to_null(column: pa.Array) -> pa.Array:
+def blank_to_null(column: pa.StringArray) -> pa.StringArray:
     """Return a text column in which cells of nothing but white space are null."""
-    blank = pc.equal(pc.binary_length(pc.utf8_trim_whitespace(column)), 0)
+    blank = pc.equal(pc.utf8_trim_whitespace(column), pa.scalar(""))
     if not pc.any(blank).as_py():
         return column
-    return pc.if_else(blank, pa.scalar(None, pa.string()), column)
+    nulled: pa.StringArray = pc.if_else(blank, pa.scalar(None, pa.string()), column)
+    return nulled
 
 
 def check_cells(grid: Grid, file_name: str) -> None:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
-import pyarrow as pa
-
 from data.importing.headers import fold
 from data.importing.kinds import KINDS
 from data.importing.reader.header_search import Header, unique_labels
@@ -58,7 +56,7 @@ class Assignment:
     def sample(self, position: int) -> list[str]:
         """Return the first filled cells of a column below the header."""
         start = 0 if self.grid.labels is not None else self.header.last + 1
-        column: pa.Array = self.grid.columns[position].slice(start, 50 * _SAMPLE).drop_null()
+        column = self.grid.columns[position].slice(start, 50 * _SAMPLE).drop_null()
         return [str(cell).strip() for cell in column.slice(0, _SAMPLE).to_pylist()]
 
     def give(self, position: int, field: str | None, how: str) -> None:
@@ -154,9 +152,12 @@ def _settle_by_content(chosen: Assignment) -> None:
                 _move(chosen, position, _CODE_FIELD[field])
         elif field == "score" and 2 * sum(bool(_PREDICATE.search(c)) for c in cells) > len(cells):
             _move(chosen, position, "predicate")
-        elif field == "predicate" and chosen.how[position] == "weak":
-            if 2 * sum(bool(_PREDICATE.search(c)) for c in cells) <= len(cells):
-                chosen.give(position, None, "")
+        elif (
+            field == "predicate"
+            and chosen.how[position] == "weak"
+            and 2 * sum(bool(_PREDICATE.search(c)) for c in cells) <= len(cells)
+        ):
+            chosen.give(position, None, "")
 
 
 def _all_codes(cells: list[str]) -> bool:

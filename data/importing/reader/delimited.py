@@ -6,6 +6,7 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Iterator
+from typing import Literal
 
 import numpy as np
 import pyarrow as pa
@@ -56,7 +57,7 @@ def read_delimited(text: str, *, encoding: str, file_name: str, kind: str | None
     for i, top in enumerate(listed_columns):
         below = body[i] if i < width else pa.nulls(len(regular), pa.string())
         column = pa.concat_arrays([top, below])
-        columns.append(column.take(pa.array(order)) if odd_rows else column)
+        columns.append(column.take(order) if odd_rows else column)
     return Grid(
         columns,
         rows[order] if odd_rows else rows,
@@ -138,21 +139,23 @@ def _trimmed(cells: list[str]) -> list[str]:
 
 def _body_columns(
     text: str, delimiter: str, width: int, file_name: str
-) -> tuple[list[pa.Array], list[tuple[int, list[str]]]]:
+) -> tuple[list[pa.StringArray], list[tuple[int, list[str]]]]:
     """Return records of the usual width as columns, and the others with their 1-based place."""
     if not text:
         return [pa.array([], pa.string())] * width, []
     odd: list[tuple[int, list[str]]] = []
 
-    def keep_apart(row: pa.csv.InvalidRow) -> str:
-        odd.append((row.number, next(csv.reader(io.StringIO(row.text), delimiter=delimiter), [])))
+    def keep_apart(row: pa.csv.InvalidRow) -> Literal["skip"]:
+        odd.append(
+            (row.number or 0, next(csv.reader(io.StringIO(row.text), delimiter=delimiter), []))
+        )
         return "skip"
 
     names = [f"c{i}" for i in range(width)]
     data = text.encode("utf-8", errors="surrogatepass")
     try:
         table = pa.csv.read_csv(
-            pa.BufferReader(data),
+            io.BytesIO(data),
             # Threads would lose the numbers of odd rows.
             pa.csv.ReadOptions(column_names=names, use_threads=False, block_size=_BLOCK_BYTES),
             pa.csv.ParseOptions(
@@ -174,8 +177,7 @@ def _body_columns(
     return [blank_to_null(_one_chunk(table.column(i))) for i in range(width)], odd
 
 
-def _one_chunk(column: pa.ChunkedArray) -> pa.Array:
-    combined = column.combine_chunks()
-    if isinstance(combined, pa.ChunkedArray):  # what it is depends on the number of chunks
-        return pa.concat_arrays(combined.chunks)
-    return combined
+def _one_chunk(column: pa.ChunkedArray[pa.StringScalar]) -> pa.StringArray:
+    # combine_chunks gives now an array, now a chunked one, by the number of chunks
+    joined: pa.StringArray = pa.concat_arrays(column.chunks)  # type: ignore[assignment]  # stubs say Array
+    return joined

@@ -28,7 +28,7 @@ _SIGNATURES = (
     (b"7z\xbc\xaf", "7z", "this is a compressed file. Unpack it first."),
 )
 _MARKUP = re.compile(rb"\s*(?:<!doctype\s+html|<html|<table|<\?xml|<head|<meta)", re.IGNORECASE)
-_CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
 def load(source: Path | bytes, file_name: str) -> bytes:
@@ -68,9 +68,9 @@ def detect_format(data: bytes, file_name: str) -> str:
             looks_like="html",
         )
     named_workbook = Path(file_name).suffix.casefold() in {".xlsx", ".xls", ".xlsb", ".ods"}
-    if named_workbook and (b"\x00" in data[:4096] or _CONTROL.search(data[:4096])):
-        if not data.startswith((b"\xff\xfe", b"\xfe\xff")):
-            raise DamagedFile(file_name, f"this is no workbook, or a damaged one. {_SAVE_AS}")
+    is_utf16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    if named_workbook and not is_utf16 and _CONTROL.search(data[:4096]):
+        raise DamagedFile(file_name, f"this is no workbook, or a damaged one. {_SAVE_AS}")
     return "json" if _looks_json(data, start, file_name) else "csv"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -137,7 +138,7 @@ def header_parts(top: Cells, merged: Merged, first: int, depth: int) -> tuple[tu
         for row in range(max(top_row, first), min(bottom, first + depth - 1) + 1):
             for column in range(left, min(right, len(rows[0]) - 1) + 1):
                 rows[row - first][column] = value.strip() if value else ""
-    for upper, lower in zip(rows, rows[1:], strict=False):
+    for upper, lower in itertools.pairwise(rows):
         for column in range(1, len(upper)):
             if not upper[column] and lower[column] and lower[column - 1]:
                 upper[column] = upper[column - 1]

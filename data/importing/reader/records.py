@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from data.errors import EmptyFile, MalformedJson, TooManyColumns, UnreadableRecord
-from data.importing.reader.cells import number_text, text_array
+from data.importing.reader.cells import column_name, number_text, text_array
 from data.importing.reader.limits import MAX_COLUMNS
 from data.importing.reader.tables import Grid
 
@@ -47,7 +47,6 @@ def read_records(text: str, *, encoding: str, file_name: str) -> Grid:
 
 def refuse_nested(grid: Grid, mapped: list[int], file_name: str) -> None:
     """Refuse a needed field that holds a record or a list instead of a value."""
-    assert grid.labels is not None
     for position in mapped:
         for number, cell in enumerate(grid.columns[position].to_pylist(), start=1):
             if cell is not None and cell[:1] in "{[" and _is_nested(cell):
@@ -55,7 +54,7 @@ def refuse_nested(grid: Grid, mapped: list[int], file_name: str) -> None:
                     file_name,
                     "the field holds a record or a list, not a value. Export flat records.",
                     row=number,
-                    column=grid.labels[position],
+                    column=column_name(grid, position),
                 )
 
 

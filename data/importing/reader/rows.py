@@ -104,8 +104,7 @@ def _classify_others(
 ) -> None:
     if not len(others):
         return
-    picked = pa.array(others)
-    cells = list(zip(*(column.take(picked).to_pylist() for column in grid.columns), strict=True))
+    cells = list(zip(*(column.take(others).to_pylist() for column in grid.columns), strict=True))
     headings = [{fold(part) for part in parts} for parts in header.parts]
     sparse_below = max(2, int(np.ceil(_SPARSE_SHARE * usual)))
     sparse: dict[int, tuple[str | None, ...]] = {}
@@ -158,12 +157,12 @@ def _pass_over_outside(
     kinds: RowKinds, sparse: dict[int, tuple[str | None, ...]], signed: set[int]
 ) -> None:
     """Take out what follows the last data row, and titles before a header that comes again."""
-    data = [int(row) for row in np.flatnonzero(kinds.is_data) if row not in sparse]
-    solid = [row for row in data if row not in signed]
+    data: list[int] = np.flatnonzero(kinds.is_data).tolist()
+    solid = [row for row in data if row not in sparse and row not in signed]
     last = solid[-1] if solid else -1
-    for row in [row for row in np.flatnonzero(kinds.is_data) if row > last]:
-        if row in sparse or row in signed:
-            kinds.pass_over("signature", int(row))
+    for row in data:
+        if row > last and (row in sparse or row in signed):
+            kinds.pass_over("signature", row)
     headers = set(kinds.noted["repeated_header"])
     for row in sorted(sparse, reverse=True):
         following = row + 1
@@ -208,7 +207,7 @@ def fill_merged(grid: Grid, is_data: Mask) -> list[Note]:
             if is_data[top]:
                 origin[top : bottom + 1] = top
                 filled.update(range(top + 1, bottom + 1))
-        grid.columns[position] = grid.columns[position].take(pa.array(origin))
+        grid.columns[position] = grid.columns[position].take(origin)
     return _filled_note(grid, {row for row in filled if is_data[row]})
 
 
@@ -230,16 +229,16 @@ def fill_down(grid: Grid, is_data: Mask, header: Header, columns: Sequence[Colum
         positions = [by_field[name] for name in group if name in by_field]
         if not positions:
             continue
-        lead = grid.columns[positions[0]].take(pa.array(rows))
+        lead = grid.columns[positions[0]].take(rows)
         if _was_merged(lead, group_starts):
             starts = np.asarray(lead.is_valid()) | group_starts
             for position in positions:
                 filled |= _fill_column(grid, position, rows, starts)
-        group_starts |= _changes(grid.columns[positions[0]].take(pa.array(rows)))
+        group_starts |= _changes(grid.columns[positions[0]].take(rows))
     return _filled_note(grid, filled)
 
 
-def _was_merged(column: pa.Array, starts: Mask) -> bool:
+def _was_merged(column: pa.StringArray, starts: Mask) -> bool:
     valid = np.asarray(column.is_valid())
     if not valid[0] or valid.mean() > 2 / 3:
         return False
@@ -247,7 +246,7 @@ def _was_merged(column: pa.Array, starts: Mask) -> bool:
     return not (again & ~starts[1:]).any()
 
 
-def _changes(column: pa.Array) -> Mask:
+def _changes(column: pa.StringArray) -> Mask:
     same = pc.equal(column.slice(1), column.slice(0, len(column) - 1)).fill_null(False)
     return np.concatenate([[True], ~np.asarray(same)])
 
@@ -259,7 +258,7 @@ def _fill_column(grid: Grid, position: int, rows: npt.NDArray[np.int64], starts:
     source = np.maximum.accumulate(np.where(valid | starts, np.arange(len(rows)), 0))
     origin = np.arange(grid.n_rows)
     origin[rows] = rows[source]
-    grid.columns[position] = column.take(pa.array(origin))
+    grid.columns[position] = column.take(origin)
     return set(rows[~valid & valid[source]].tolist())
 
 

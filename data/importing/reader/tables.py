@@ -53,7 +53,7 @@ class SheetTable:
     columns: tuple[Column, ...]
     fields: pa.Table  # text columns named by field, only mapped ones; null where the cell is blank
     cells: pa.Table  # all columns as text, c0, c1 …; sensitive ones are there, but null
-    row_numbers: pa.Array  # int64; row in the file (JSON: 1-based record) per data row
+    row_numbers: pa.Int64Array  # int64; row in the file (JSON: 1-based record) per data row
     score_scale: int | None  # 100 or 120 where the heading says so
     notes: tuple[Note, ...] = ()
 
@@ -76,9 +76,9 @@ class FileTables:
 
 @dataclass(eq=False)
 class Grid:
-    """All cells of one sheet as columns of text, blank cells null; rows from the top of the file."""
+    """All cells of one sheet as columns of text, blank cells null, from the top of the file."""
 
-    columns: list[pa.Array]
+    columns: list[pa.StringArray]
     row_numbers: Rows
     sheet: str | None = None
     encoding: str | None = None

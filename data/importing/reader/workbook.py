@@ -91,7 +91,7 @@ def _grid(sheet: CalamineSheet) -> Grid | None:
         return None
     first_column = sheet.start[1]
     rows = sheet.iter_rows()
-    pieces: list[list[pa.Array]] = []
+    pieces: list[list[pa.StringArray]] = []
     while piece := list(itertools.islice(rows, _ROWS_AT_ONCE)):
         pieces.append([text_array(cells) for cells in zip(*piece, strict=True)])
     if not pieces or not pieces[0]:
@@ -113,8 +113,6 @@ def check_container(data: bytes, file_name: str) -> None:
         with zipfile.ZipFile(io.BytesIO(data)) as container:
             members = container.infolist()
             _check_members({member.filename for member in members}, file_name)
-            if any(member.flag_bits & 1 for member in members):
-                raise _password(file_name)
             _check_sizes(members, file_name)
             for member in members:
                 _check_content(container, member, file_name)
@@ -161,6 +159,8 @@ def _check_members(names: set[str], file_name: str) -> None:
 
 
 def _check_sizes(members: list[zipfile.ZipInfo], file_name: str) -> None:
+    if any(member.flag_bits & 1 for member in members):
+        raise _password(file_name)
     total = sum(member.file_size for member in members)
     if total > MAX_UNPACKED_BYTES:
         raise UnsafeWorkbook(
