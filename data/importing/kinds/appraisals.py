@@ -83,7 +83,7 @@ APPRAISALS = Kind(
             ),
             meaning="NIP pejabat penilai kinerja (atasan langsung)",
             allowed=shared.NIP_FORM,
-            example="198001012005021001",
+            example="198001012005021999",
         ),
         Field(
             "rater_name",

@@ -92,7 +92,7 @@ PEOPLE = Kind(
             ("nipAtasan", "superior nip", "nip atasan langsung"),
             meaning="NIP atasan langsung",
             allowed=shared.NIP_FORM,
-            example="198001012005021001",
+            example="198001012005021999",
         ),
         Field(
             "effective_from",

@@ -20,7 +20,7 @@ NIP = Field(
     weak=("pnsDinilaiOrang", "pnsDinilaiId", "nomor induk"),
     meaning="Nomor induk pegawai yang dinilai",
     allowed=NIP_FORM,
-    example="199001012015031001",
+    example="199001012015031999",
     required=True,
 )
 NAME = Field(

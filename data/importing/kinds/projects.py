@@ -139,7 +139,7 @@ PROJECTS = Kind(
             ("member nip", "nip anggota tim", "nip", "nip personel"),
             meaning="NIP anggota tim",
             allowed=shared.NIP_FORM,
-            example="199001012015031001",
+            example="199001012015031999",
         ),
         Field(
             "member_name",

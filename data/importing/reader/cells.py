@@ -50,8 +50,13 @@ def cell_text(cell: object) -> str | None:
 
 def text_array(cells: Sequence[object]) -> pa.StringArray:
     """Return a column of cells as text; blank ones are null."""
-    if all(kind is str for kind in set(map(type, cells))):
+    kinds = set(map(type, cells))
+    if kinds == {str}:
         return blank_to_null(pa.array(cells, pa.string()))
+    if kinds <= {str, float}:
+        # Numbers repeat, and writing one out is slow. Not with bool and int: True == 1 == 1.0.
+        texts = {cell: cell_text(cell) for cell in set(cells)}
+        return blank_to_null(pa.array([texts[cell] for cell in cells], pa.string()))
     return blank_to_null(pa.array([cell_text(cell) for cell in cells], pa.string()))
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Literal
@@ -21,6 +23,7 @@ from data.importing.reader.tables import Grid
 DELIMITERS = (";", ",", "\t", "|")
 # Beside the header, enough rows to know the width of the table.
 _HEAD_RECORDS = HEADER_SEARCH_ROWS + 40
+_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 # A record must fit into one block of the column reader; no honest record is this long.
 _BLOCK_BYTES = 16 * 1024 * 1024
 
@@ -72,17 +75,18 @@ def find_delimiter(text: str, file_name: str, kind: str | None) -> str:
     first_line = text.split("\n", 1)[0].strip()
     if first_line[:4].casefold() == "sep=" and first_line[4:5] in DELIMITERS:
         return first_line[4]
-    best = ";"
-    best_rank = (-1, -1)
+    heads = {}
     for delimiter in DELIMITERS:
-        try:
-            records = _head_records(text, delimiter, file_name)[0]
-        except (DamagedFile, CellTooLong):
-            continue  # the wrong separator may tear quotes; the right one is judged below
-        width = _usual_width(records)
-        found = best_match(records, kind) if width > 1 else 0
-        if (found, width) > best_rank:
-            best, best_rank = delimiter, (found, width)
+        with contextlib.suppress(CellTooLong):  # the wrong separator may tear quotes
+            heads[delimiter] = _head_records(text, delimiter, file_name)[0]
+    by_width = sorted(heads, key=lambda delimiter: -_usual_width(heads[delimiter]))
+    best, most_found = next(iter(by_width), ";"), 0
+    for delimiter in by_width:
+        if max(map(len, heads[delimiter])) <= most_found:
+            continue  # fewer columns than headings known already
+        found = best_match(heads[delimiter], kind)
+        if found > most_found:
+            best, most_found = delimiter, found
     return best
 
 
@@ -92,9 +96,9 @@ def _head_records(text: str, delimiter: str, file_name: str) -> tuple[list[list[
 
     def lines() -> Iterator[str]:
         nonlocal consumed
-        for line in io.StringIO(text, newline=""):
-            consumed += len(line)
-            yield line
+        for match in _LINE.finditer(text):  # lazily: the text may be 50 MB
+            consumed = match.end()
+            yield match.group()
 
     records: list[list[str]] = []
     reader = csv.reader(lines(), delimiter=delimiter)

@@ -75,6 +75,7 @@ def find_data_rows(
     typical = filled[ordinary if ordinary.any() else kinds.is_data]
     usual = int(np.median(typical)) if len(typical) else 0
     _classify_others(grid, header, columns, kinds, others, filled=filled, usual=usual)
+    _pass_over_example(grid, header, columns, kinds)
     notes = [
         Note(what, tuple(int(grid.row_numbers[row]) for row in sorted(rows)))
         for what, rows in kinds.noted.items()
@@ -191,6 +192,26 @@ def _pass_over_sections(
         named = grid.columns[agency][int(row + 1 + below[0])].as_py()
         if named and texts == {fold(named)}:
             kinds.pass_over("section", row)
+
+
+def _pass_over_example(
+    grid: Grid, header: Header, columns: Sequence[Column], kinds: RowKinds
+) -> None:
+    """Take out the example row of a template when rows of the office's own follow it."""
+    data = np.flatnonzero(kinds.is_data)
+    examples = {one.name: one.example for one in header.kind.fields if one.example}
+    if len(data) < 2:
+        return
+    row = int(data[0])
+    cells = {
+        one.field: grid.columns[one.position][row].as_py()
+        for one in columns
+        if one.field in examples
+    }
+    filled = {name: cell for name, cell in cells.items() if cell}
+    same = sum(cell.strip() == examples[name] for name, cell in filled.items())
+    if same >= 4 and same >= 0.9 * len(filled):
+        kinds.pass_over("example", row)
 
 
 def fill_merged(grid: Grid, is_data: Mask) -> list[Note]:

@@ -16,7 +16,7 @@ Mask = npt.NDArray[np.bool_]
 class Note:
     """Something passed over, filled in or taken from elsewhere.
 
-    `what` is one of: title, blank, total, number_row, repeated_header, signature, section,
+    `what` is one of: title, blank, total, number_row, repeated_header, signature, section, example,
     filled_down, period_default, unit_as_agency, duplicate_column, several_periods,
     sensitive_column, unknown_column, numbers_not_levels, mapping_unused, hidden_sheet, no_table,
     renamed_file. `rows` are 1-based rows of the file, `detail` a label, sheet or value.

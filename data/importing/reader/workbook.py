@@ -40,11 +40,11 @@ from data.importing.reader.tables import Grid, Note
 _ROWS_AT_ONCE = 20_000
 _PIECE = 4 * 1024 * 1024
 _OVERLAP = 512
+# Most sheets end before column AA; looking for that is ten times as fast as reading the cells.
+_BEYOND_Z = re.compile(rb' r="[A-Z]{2}')
 # A cell with a value; cells that only carry a format may lie anywhere and cost nothing.
-_WIDE_CELL = re.compile(
-    rb'<(?:\w+:)?c [^<>]*?\br="([A-Z]{2,3})\d+"[^<>]*(?<!/)><(?:\w+:)?(?:v|is|f)\b'
-)
-_ROW = re.compile(rb'<(?:\w+:)?row [^<>]*?\br="(\d+)"[^<>]*(?<!/)>')
+_WIDE_CELL = re.compile(rb'c [^<>]*?\br="([A-Z]{2,3})\d+"[^<>]*(?<!/)><(?:\w+:)?(?:v|is|f)\b')
+_ROW = re.compile(rb'row [^<>]*?\br="(\d+)"[^<>]*(?<!/)>')
 
 
 def read_workbook(
@@ -191,7 +191,8 @@ def _check_content(container: zipfile.ZipFile, member: zipfile.ZipInfo, file_nam
             piece = before + piece
             rows = _ROW.findall(piece)
             last_row = max([last_row, *(int(row) for row in rows[-1:])])
-            widths.update(_WIDE_CELL.findall(piece))
+            if _BEYOND_Z.search(piece):
+                widths.update(_WIDE_CELL.findall(piece))
             before = piece[-_OVERLAP:]
     n_columns = max((_column_number(letters) for letters in widths), default=26)
     if n_columns > MAX_COLUMNS:
