@@ -77,13 +77,21 @@ MONTHS = (
     N_("November"),
     N_("Desember"),
 )
-QUARTERS = ("I", "II", "III", "IV")
+_ROMAN = ("I", "II", "III", "IV")
 _PERIOD = re.compile(r"^(?P<year>\d{4})(?:-(?:Q(?P<quarter>[1-4])|(?P<month>0[1-9]|1[0-2])))?$")
 
 
 def predicate(code: str, *, official: bool = True) -> str:
     """Return the name of a predicate; `official` keeps the Indonesian in front in English."""
     return _named(PREDICATE_NAMES, code, official=official)
+
+
+def predicate_on_axis(code: str) -> str:
+    """Return the official name alone, for axes and legends: with the translation it is too wide.
+
+    Hover texts, tables and sentences around the figure carry the translation.
+    """
+    return PREDICATE_NAMES.get(code, one_line(code))
 
 
 def agency_predicate(code: str, *, official: bool = True) -> str:
@@ -128,7 +136,9 @@ def period(code: str, *, short: bool = False) -> str:
         return one_line(code)
     year, quarter, month = found["year"], found["quarter"], found["month"]
     if quarter:
-        numeral = QUARTERS[int(quarter) - 1]
+        # Indonesian forms count quarters in Roman numerals, English ones do not
+        roman = current_language() == SOURCE_LANGUAGE
+        numeral = _ROMAN[int(quarter) - 1] if roman else quarter
         if short:
             # Translators: a quarter on an axis, such as "TW I 2024"
             return _("TW {quarter} {year}").format(quarter=numeral, year=year)

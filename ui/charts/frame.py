@@ -16,7 +16,7 @@ from ui.plain import plain_in_figure, shortened
 ROW_HEIGHT = 18
 TALL_ROW_HEIGHT = 34  # for up to three rows, where 18 px would look lost
 AXIS_HEIGHT = 44
-LEGEND_HEIGHT = 40  # leaves room for a second line on a phone
+LEGEND_HEIGHT = 60  # five predicates take three lines on a phone
 MARGIN = 8
 # A label on the value axis is cut here; the full name stands in the hover text and in the table.
 # 26 signs take under half of the width at 390 px.

@@ -23,12 +23,13 @@ from ui.charts.frame import (
     rows_of,
     short_label,
 )
-from ui.plain import plain_in_figure
+from ui.plain import plain_in_figure, shortened
 
 Unit = Literal["share", "score", "count"]
 LINE_HEIGHT = 300
-PANEL_HEIGHT = 150
-PANELS_PER_ROW = 3
+PANEL_HEIGHT = 130
+PANELS_PER_ROW = 2  # three are too narrow at 390 px
+LONGEST_PANEL_NAME = 20
 FEW_PERIODS = 5  # up to here intervals are bars, beyond a ribbon
 _WORDS: dict[str, Callable[[Any], str]] = {
     "share": formats.share,
@@ -114,7 +115,8 @@ def trend_lines(
         shade = shades[0] if small_multiples else shades[min(i, len(shades) - 1)]
         _add_line(figure, str(name), line, shade, _WORDS[unit], place)
         if small_multiples:
-            figure.layout.annotations[i].text = short_label(name)
+            title = plain_in_figure(shortened(name, LONGEST_PANEL_NAME))
+            figure.layout.annotations[i].update(text=title, font={"size": 12})
         else:
             _label_end(figure, str(name), line, _WORDS[unit])
     figure.update_xaxes(
@@ -124,7 +126,7 @@ def trend_lines(
         ticks="",
     )
     if len(periods) > 6 or small_multiples:  # names would run into each other
-        step = max(1, len(periods) // (3 if small_multiples else 6))
+        step = max(1, len(periods) // (2 if small_multiples else 6))
         chosen = list(range(len(periods) - 1, -1, -step))[::-1]
         figure.update_xaxes(
             tickvals=chosen, ticktext=[labels.period(periods[i], short=True) for i in chosen]
@@ -204,7 +206,9 @@ def _label_end(
         return
     last = line.index.get_loc(known.index[-1])
     text = f"{short_label(name)} {words(known.iloc[-1])}"
-    note(figure, text, x=last, y=round(float(known.iloc[-1]), 4), xanchor="right", yshift=14)
+    top = line["upper"].iloc[last]
+    height = float(known.iloc[-1] if pd.isna(top) else top)
+    note(figure, text, x=last, y=round(height, 4), xanchor="right", xshift=10, yshift=10)
 
 
 def _panels(n: int) -> go.Figure:
@@ -236,7 +240,7 @@ def _common_range(points: pd.DataFrame, unit: Unit) -> list[float] | None:
         return None
     low, high = float(pd.Series(ends.ravel()).min()), float(pd.Series(ends.ravel()).max())
     pad = max(0.08 * (high - low), 0.01 if unit == "share" else 0.5)
-    floor, ceiling = max(0.0, low - pad), high + 2 * pad  # room for the label above the last point
+    floor, ceiling = max(0.0, low - pad), high + 3 * pad  # room for the label above the last point
     return [round(floor, 4), round(min(ceiling, 1.05) if unit == "share" else ceiling, 4)]
 
 

@@ -101,21 +101,23 @@ def transition_matrix(cells: pd.DataFrame) -> go.Figure:
         ],
     )
     for row, before in enumerate(codes):
+        if all(pd.isna(cell[before, after].share) for after in x_codes):
+            note(figure, _("tidak ada pegawai"), x=(len(codes) - 1) / 2, y=row)
         for column, after in enumerate(x_codes):
             one = cell[before, after]
-            if not pd.isna(one.share):  # nobody had the earlier predicate, or it is suppressed
+            if not pd.isna(one.share):
                 shade = colors.text_on(colors.magnitude_at(float(one.share)))
                 _print(figure, column, row, one.n, one.share, shade)
     figure.update_xaxes(
         title={"text": _("Periode ini")},
         tickvals=list(range(len(codes))),
-        ticktext=[_wrapped(labels.predicate(code)) for code in x_codes],
+        ticktext=[_wrapped(labels.predicate_on_axis(code)) for code in x_codes],
         ticks="",
     )
     figure.update_yaxes(
         title={"text": _("Periode sebelumnya")},
         tickvals=list(range(len(codes))),
-        ticktext=[_wrapped(labels.predicate(code)) for code in codes],
+        ticktext=[_wrapped(labels.predicate_on_axis(code)) for code in codes],
         range=[len(codes) - 0.5, -0.5],
         ticks="",
     )

@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from ui import colors, formats
-from ui.charts.frame import hover, new_figure, note, numbers, people, rows_of
+from ui.charts.frame import hover, new_figure, numbers, people, rows_of
 from ui.i18n import _
 from ui.plain import plain_in_figure
 
@@ -29,9 +29,10 @@ def histogram(
     tokens = colors.tokens()
     compared = other is not None
     column, digits = ("share", 4) if compared else ("n", 0)
-    figure = new_figure(height=HISTOGRAM_HEIGHT, legend=compared)
+    figure = new_figure(height=HISTOGRAM_HEIGHT, legend=True)
     figure.add_bar(
         name=plain_in_figure(name),
+        showlegend=compared,
         x=numbers((bins["lower"] + bins["upper"]) / 2, 2),
         width=numbers(bins["upper"] - bins["lower"], 2),
         y=numbers(bins[column], digits),
@@ -49,9 +50,14 @@ def histogram(
     if other is not None:
         _add_outline(figure, other, other_name)
     if median is not None and not pd.isna(median):
-        figure.add_vline(x=median, line={"color": tokens.others, "width": 2, "dash": "dash"})
-        words = _("median {score}").format(score=formats.score(median))
-        note(figure, words, x=median, y=1, yref="paper", yanchor="top", xanchor="left", xshift=5)
+        place = round(float(median), 2)
+        figure.add_vline(x=place, line={"color": tokens.page, "width": 4})  # lifts it off the bars
+        figure.add_vline(
+            x=place,
+            line={"color": tokens.others, "width": 2, "dash": "dash"},
+            name=_("median {score}").format(score=formats.score(median)),
+            showlegend=True,
+        )
     figure.update_layout(bargap=0)
     figure.update_xaxes(title={"text": _("Nilai")}, tickformat=",.0f")
     figure.update_yaxes(

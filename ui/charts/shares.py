@@ -41,7 +41,7 @@ def stacked_shares(shares: pd.DataFrame, *, reference: str | None = None) -> go.
         name = labels.predicate(predicate)
         shown = numbers(part["share"])
         figure.add_bar(
-            name=name,
+            name=labels.predicate_on_axis(predicate),
             orientation="h",
             x=shown,
             y=[places[group] for group in part["group"]],
@@ -105,7 +105,7 @@ def pattern_bands(fit: pd.DataFrame) -> go.Figure:
         )
     shares = numbers(rows["share"])
     figure.add_bar(
-        name=_("porsi pegawai"),
+        showlegend=False,
         x=x,
         y=shares,
         width=0.5,
@@ -125,8 +125,8 @@ def pattern_bands(fit: pd.DataFrame) -> go.Figure:
     _add_comparison(figure, rows, "illustration_share", _("kurva acuan (ilustrasi)"), "dot")
     _add_comparison(figure, rows, "national_share", _("porsi nasional"), None)
     figure.update_layout(barmode="overlay", xaxis={"tickvals": x, "ticks": ""})
-    figure.update_xaxes(ticktext=[_on_two_lines(labels.predicate(p)) for p in order])
-    figure.update_yaxes(**share_axis(upper=1.06, step=0.25))
+    figure.update_xaxes(ticktext=[_on_two_lines(labels.predicate_on_axis(p)) for p in order])
+    figure.update_yaxes(**share_axis(upper=1.08, step=0.25), title={"text": _("Porsi pegawai")})
     return figure
 
 
@@ -180,7 +180,7 @@ def completeness_bars(rows: pd.DataFrame, *, target: float = 1.0) -> go.Figure:
         )
     figure.update_layout(barmode="overlay", bargap=0.35)
     figure.update_xaxes(
-        **{**share_axis(step=0.25), "range": [0, 1.12]}, tickvals=[0, 0.25, 0.5, 0.75, 1]
+        **{**share_axis(step=0.25), "range": [0, 1.28]}, tickvals=[0, 0.25, 0.5, 0.75, 1]
     )
     name_rows(figure, list(rows["group"]))
     return figure

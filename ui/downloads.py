@@ -1,0 +1,291 @@
+"""Files to take away: XLSX with a sheet "Tentang", and CSV for spreadsheets of this country.
+
+A cell is a value, never a formula. In XLSX text is written as text, whatever it begins with. A CSV
+has no types: a spreadsheet runs text that begins with `= + - @` or a tab. Such text gets a leading
+apostrophe, the sign spreadsheets themselves use for "this is text"; whoever reads the file back
+takes one apostrophe off where such a sign follows (`read_back`), so values survive the round trip.
+Numbers in number columns are written as numbers and need no mark.
+"""
+
+from __future__ import annotations
+
+import csv as csv_module
+import datetime as dt
+import io
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+import xlsxwriter
+
+from ui import formats, labels
+from ui.i18n import _, current_language, use_language
+from ui.tables import Column
+
+XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CSV_TYPE = "text/csv"
+ROWS_PER_SHEET = 1_000_000  # the format ends at 1,048,576
+LONGEST_CELL = 32_767  # signs; the limit of the format
+WIDEST_COLUMN = 60
+DANGEROUS_START = ("=", "+", "-", "@", "\t", "\r", "\n")
+# the same signs in the full width that East Asian keyboards type; spreadsheets read them alike
+FULL_WIDTH_START = ("＝", "＋", "－", "＠")
+_NUMBER_FORMATS = {"count": "#,##0", "people": "#,##0", "score": "0.0", "share": "0.0%"}
+_NUMBER_FORMATS |= {"points": "+0.0;-0.0;0.0", "date": "dd/mm/yyyy"}
+_NUMERIC = ("count", "people", "score", "share", "points")
+_LONE_SURROGATE = re.compile("[\ud800-\udfff\ufffe\uffff]")
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One table of a download."""
+
+    name: str
+    rows: pd.DataFrame
+    columns: Mapping[str, Column]
+
+
+@dataclass(frozen=True)
+class About:
+    """What the sheet "Tentang" says about a download."""
+
+    title: str
+    filters: Mapping[str, str]  # words: "Perangkat daerah" → "Dinas Kesehatan"
+    data_date: dt.date | None
+    method_version: str
+    exported_by: str
+    exported_at: dt.datetime
+    is_demo: bool = False
+    notes: Sequence[str] = field(default=())
+
+
+def xlsx(sheets: Sequence[Sheet], about: About) -> bytes:
+    """Write the tables and the sheet "Tentang" into one workbook."""
+    target = io.BytesIO()
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
+    with xlsxwriter.Workbook(target, options) as workbook:
+        # the same content gives the same bytes; the time stands in the sheet "Tentang"
+        workbook.set_properties({"created": dt.datetime(2000, 1, 1, tzinfo=dt.UTC)})
+        styles = {
+            kind: workbook.add_format({"num_format": f}) for kind, f in _NUMBER_FORMATS.items()
+        }
+        styles["head"] = workbook.add_format({"bold": True, "bottom": 1, "text_wrap": True})
+        names: set[str] = {_("Tentang").casefold()}
+        for sheet in sheets:
+            for number, part in enumerate(_in_parts(sheet.rows), start=1):
+                title = sheet.name if number == 1 else f"{sheet.name} {number}"
+                page = workbook.add_worksheet(_sheet_name(title, names))
+                _write_rows(page, part, sheet.columns, styles)
+        _write_about(workbook.add_worksheet(_("Tentang")), about, sheets, styles["head"])
+    return target.getvalue()
+
+
+def csv(sheet: Sheet) -> bytes:
+    """Write one table as CSV: UTF-8 with BOM, semicolons, decimal sign of the language."""
+    target = io.StringIO(newline="")
+    writer = csv_module.writer(target, delimiter=";", lineterminator="\r\n")
+    writer.writerow([_marked(column.label) for column in sheet.columns.values()])
+    series = [
+        [_as_csv(value, column) for value in sheet.rows[name]]
+        for name, column in sheet.columns.items()
+    ]
+    writer.writerows(zip(*series, strict=True))
+    return b"\xef\xbb\xbf" + _clean(target.getvalue()).encode("utf-8")
+
+
+def read_back(cell: str) -> str:
+    """Take off the mark that `csv` puts before text a spreadsheet would run."""
+    return cell[1:] if cell.startswith("'") and _starts_like_a_formula(cell[1:]) else cell
+
+
+def file_name(subject: str, *parts: str | None, day: dt.date | None, suffix: str = "xlsx") -> str:
+    """Return `sebaran_2024_dinas-kesehatan_2024-12-31.xlsx`: codes and slugs, no names of people."""
+    words = [_slug(part) for part in (subject, *parts) if part]
+    stamp = [] if day is None else [day.isoformat()]
+    return "_".join([word for word in words if word] + stamp) + f".{suffix}"
+
+
+def buttons(
+    build: Callable[[], Sequence[Sheet]],
+    about: Callable[[], About],
+    *,
+    name: Sequence[str | None],
+    day: dt.date | None,
+    key: str,
+    on_built: Callable[[str, int], None] | None = None,
+) -> None:
+    """Draw the download buttons; nothing is built before a reader asks.
+
+    `build` returns the tables (CSV takes the first), `name` the parts of the file name, and
+    `on_built` is told kind and number of rows, for the audit trail.
+    """
+    language = current_language()  # the file is built in another thread, which has no session
+
+    def make_xlsx() -> bytes:
+        with use_language(language):
+            sheets = build()
+            _report(on_built, "xlsx", sheets)
+            return xlsx(sheets, about())
+
+    def make_csv() -> bytes:
+        with use_language(language):
+            sheets = build()[:1]
+            _report(on_built, "csv", sheets)
+            return csv(sheets[0])
+
+    subject, *parts = name
+    for label, suffix, mime, make in (
+        (_("Excel (XLSX)"), "xlsx", XLSX_TYPE, make_xlsx),
+        (_("CSV (titik koma)"), "csv", CSV_TYPE, make_csv),
+    ):
+        st.download_button(
+            label,
+            data=make,
+            file_name=file_name(subject or "timbang", *parts, day=day, suffix=suffix),
+            mime=mime,
+            on_click="ignore",
+            key=f"{key}_{suffix}",
+            icon=":material/download:",
+            width="stretch",
+        )
+
+
+def _report(
+    on_built: Callable[[str, int], None] | None, suffix: str, sheets: Sequence[Sheet]
+) -> None:
+    if on_built is not None:
+        on_built(suffix, sum(len(sheet.rows) for sheet in sheets))
+
+
+def _in_parts(rows: pd.DataFrame) -> Iterator[pd.DataFrame]:
+    for start in range(0, max(1, len(rows)), ROWS_PER_SHEET):
+        yield rows.iloc[start : start + ROWS_PER_SHEET]
+
+
+def _write_rows(
+    page: Any, rows: pd.DataFrame, columns: Mapping[str, Column], styles: Mapping[str, Any]
+) -> None:
+    for place, (name, column) in enumerate(columns.items()):
+        page.write_string(0, place, _cut(column.label), styles["head"])
+        widest = len(column.label)
+        for row, value in enumerate(rows[name], start=1):
+            widest = max(widest, _write_cell(page, row, place, value, column, styles))
+        page.set_column(place, place, min(WIDEST_COLUMN, widest + 2))
+    page.freeze_panes(1, 0)
+    if len(rows):
+        page.autofilter(0, 0, len(rows), max(0, len(columns) - 1))
+
+
+def _write_cell(
+    page: Any, row: int, place: int, value: Any, column: Column, styles: Mapping[str, Any]
+) -> int:
+    """Write one value and return about how wide it is."""
+    if _is_missing(value):
+        if column.kind == "people":
+            page.write_string(row, place, formats.small_count(None, minimum=column.minimum))
+        return 0
+    if column.kind in _NUMERIC:
+        page.write_number(row, place, float(value), styles[column.kind])
+        return 8
+    if column.kind == "date":
+        page.write_datetime(row, place, pd.Timestamp(value).to_pydatetime(), styles["date"])
+        return 10
+    text = _cut(_words(value, column))
+    page.write_string(row, place, text)
+    return len(text)
+
+
+def _write_about(page: Any, about: About, sheets: Sequence[Sheet], head: Any) -> None:
+    lines: list[tuple[str, str]] = [
+        (_("Judul"), about.title),
+        *about.filters.items(),
+        (_("Data per"), formats.date(about.data_date)),
+        (_("Versi metode"), about.method_version),
+        *((_("Baris di {sheet}").format(sheet=s.name), formats.count(len(s.rows))) for s in sheets),
+        (_("Diekspor oleh"), about.exported_by),
+        (_("Diekspor pada"), formats.date_time(about.exported_at)),
+        *((_("Catatan"), note) for note in about.notes),
+    ]
+    if about.is_demo:
+        lines.insert(
+            0, (_("Data contoh"), _("Organisasinya nyata; semua orang dan nilainya rekaan."))
+        )
+    for row, (name, text) in enumerate(lines):
+        page.write_string(row, 0, _cut(name), head)
+        page.write_string(row, 1, _cut(text))
+    page.set_column(0, 0, 28)
+    page.set_column(1, 1, 70)
+
+
+def _as_csv(value: Any, column: Column) -> str:
+    if _is_missing(value):
+        hidden = column.kind == "people"
+        return formats.small_count(None, minimum=column.minimum) if hidden else ""
+    if column.kind in ("count", "people"):
+        return str(int(value))
+    if column.kind in _NUMERIC:
+        decimal = formats.plotly_separators()[0]
+        return f"{float(value):.6g}".replace(".", decimal)
+    if column.kind == "date":
+        return f"{pd.Timestamp(value):%Y-%m-%d}"
+    return _marked(_words(value, column))
+
+
+def _words(value: Any, column: Column) -> str:
+    if column.kind == "nip":
+        return formats.nip(value, full=column.full)
+    if column.kind == "predicate":
+        return labels.predicate(str(value))
+    if column.kind == "trend":
+        return "; ".join(formats.score(number) for number in value)
+    return str(value)
+
+
+def _marked(text: str) -> str:
+    return f"'{text}" if _starts_like_a_formula(text) else text
+
+
+def _starts_like_a_formula(text: str) -> bool:
+    # Spaces in front do not stop every spreadsheet, and a text of ours that already begins with
+    # the mark must not lose it when read back.
+    bare = text.lstrip(" \u00a0")
+    return bare.startswith((*DANGEROUS_START, *FULL_WIDTH_START)) or (
+        bare.startswith("'") and _starts_like_a_formula(bare[1:])
+    )
+
+
+def _is_missing(value: Any) -> bool:
+    return not isinstance(value, (list, tuple)) and bool(pd.isna(value))
+
+
+def _clean(text: str) -> str:
+    return _LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def _cut(text: str) -> str:
+    clean = _clean(text)
+    return clean if len(clean) <= LONGEST_CELL else clean[: LONGEST_CELL - 1] + "…"
+
+
+def _sheet_name(title: str, taken: set[str]) -> str:
+    base = re.sub(r"[\[\]:*?/\\]", " ", _clean(title)).strip("' ")[:31] or "Data"
+    name, number = base, 2
+    while name.casefold() in taken:
+        tail = f" ({number})"
+        name, number = base[: 31 - len(tail)] + tail, number + 1
+    taken.add(name.casefold())
+    return name
+
+
+def _slug(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60]

@@ -1,0 +1,86 @@
+"""Three sentences per kind of card: what is drawn, how to read it, what it does not say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ui.i18n import _
+
+
+def texts(name: str) -> tuple[str, str, str]:
+    """Return the three sentences of a kind of card."""
+    return _TEXTS[name]()
+
+
+def names() -> tuple[str, ...]:
+    """Return the kinds of card that have an explanation."""
+    return tuple(_TEXTS)
+
+
+def table_keys() -> str:
+    """Return how a table is used without a mouse; shown under every explanation."""
+    return _("Di tabel: tombol panah untuk berpindah, Shift+Spasi untuk memilih baris.")
+
+
+_TEXTS: dict[str, Callable[[], tuple[str, str, str]]] = {
+    "predicate_mix": lambda: (
+        _("Setiap batang adalah 100% pegawai yang dinilai, dibagi menurut predikat."),
+        _("Batang diurutkan dari porsi Baik ke atas yang terbesar; kota selalu di atas."),
+        _("Selisih antarkelompok bisa berasal dari pegawainya, bukan hanya dari penilainya."),
+    ),
+    "expected_pattern": lambda: (
+        _("Batang adalah porsi pegawai; bidang abu-abu adalah rentang yang diharapkan."),
+        _("Rentang bergantung pada predikat organisasi; garis pendek adalah porsi nasional."),
+        _("Pola ini bahan pertimbangan, bukan jatah, dan kurva acuan hanyalah ilustrasi."),
+    ),
+    "score_histogram": lambda: (
+        _("Tinggi batang adalah banyaknya pegawai pada tiap rentang nilai."),
+        _("Garis putus-putus adalah median: setengah pegawai bernilai di bawahnya."),
+        _("Nilai yang menumpuk di satu angka sukar dipakai untuk membedakan pegawai."),
+    ),
+    "agency_dots": lambda: (
+        _("Titik adalah nilai tiap kelompok, garis mendatar rentang yang masuk akal baginya."),
+        _("Bila rentang memotong garis kota, perbedaan dengan kota belum jelas."),
+        _("Titik kosong berarti datanya sedikit; urutan antartitik yang dekat tidak berarti."),
+    ),
+    "trend": lambda: (
+        _("Garis menunjukkan perubahan antarperiode, pita atau batang tegak rentangnya."),
+        _("Dua periode dengan rentang yang saling menutupi mungkin tidak berbeda."),
+        _("Garis terputus berarti periode itu belum ada datanya atau kelompoknya terlalu kecil."),
+    ),
+    "level_matrix": lambda: (
+        _("Setiap kotak memuat pegawai dengan hasil kerja dan perilaku kerja tersebut."),
+        _("Warna kotak adalah predikat yang ditetapkan aturan untuk pasangan itu."),
+        _("Bila hampir semua pegawai ada di satu kotak, kedua sumbu hampir tidak membedakan."),
+    ),
+    "transition": lambda: (
+        _("Baris adalah predikat periode sebelumnya, kolom predikat periode ini."),
+        _("Porsi dihitung per baris; kotak pada diagonal berarti predikat tetap."),
+        _("Hanya pegawai yang dinilai pada kedua periode yang ikut dihitung."),
+    ),
+    "completeness": lambda: (
+        _("Batang menunjukkan berapa bagian pegawai yang sudah dinilai, menuju 100%."),
+        _("Garis tegak adalah sasaran kelengkapan."),
+        _("Tanpa daftar pegawai, kelengkapan belum diketahui; kosong tidak berarti lengkap."),
+    ),
+    "projects": lambda: (
+        _("Lingkaran kosong adalah tanggal rencana, lingkaran penuh tanggal selesai."),
+        _("Garis di antaranya adalah selisihnya; garis putus-putus berarti belum selesai."),
+        _("Keterlambatan punya banyak sebab; baca bersama mutu yang sudah diverifikasi."),
+    ),
+    "agreement": lambda: (
+        _("Setiap titik adalah satu perangkat daerah: hasil organisasi dan porsi Sangat Baik."),
+        _("Bila predikat pegawai sejalan dengan hasil organisasi, titik naik ke kanan."),
+        _("Hanya yang paling menyimpang diberi nama; sebabnya perlu dibicarakan."),
+    ),
+    "targets": lambda: (
+        _("Target tercapai dihitung dari target yang sudah dilaporkan dan diverifikasi."),
+        _("Yang belum dilaporkan atau belum diverifikasi disebut terpisah."),
+        _("Target yang mudah lebih sering tercapai; lihat isinya sebelum membandingkan."),
+    ),
+    "findings": lambda: (
+        _("Paling banyak lima hal, diurutkan menurut besarnya dan kepastiannya."),
+        _("Jelas berbeda berarti kemungkinan kecil kebetulan; mungkin berbeda perlu data lagi."),
+        _("Daftar ini bahan pembicaraan, bukan kesimpulan tentang orang."),
+    ),
+}

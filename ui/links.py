@@ -1,0 +1,36 @@
+"""Pages by name, so that cards and findings can link to them without knowing their scripts.
+
+The router registers the pages a reader may open, on every run; a page that is not there is a page
+this reader may not open, and then there is no link.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+from streamlit.navigation.page import Page
+
+SESSION_KEY = "session_pages"
+
+
+def register(pages: Mapping[str, Page]) -> None:
+    """Keep the pages of this reader by name: `overview`, `agencies`, `data`, `method` and so on."""
+    st.session_state[SESSION_KEY] = dict(pages)
+
+
+def page(name: str) -> Page | None:
+    """Return the page, or None where the reader may not open it."""
+    pages: dict[str, Page] = st.session_state.get(SESSION_KEY, {})
+    return pages.get(name)
+
+
+def link(
+    name: str, label: str, *, icon: str | None = None, parameters: Mapping[str, str] | None = None
+) -> bool:
+    """Draw a link to a page where the reader may open it; say whether it was drawn."""
+    target = page(name)
+    if target is None:
+        return False
+    st.page_link(target, label=label, icon=icon, query_params=dict(parameters or {}))
+    return True

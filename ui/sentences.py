@@ -1,0 +1,278 @@
+"""The sentence patterns: the finding first, then the number, then the caution.
+
+Sentences about data are Markdown with escaped names, except those for `alt=` and `title=`, which
+are read as plain text and say so in their docstring.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pandas as pd
+
+from ui import formats, labels
+from ui.i18n import N_, _, ngettext
+from ui.order import reading_order
+from ui.plain import one_line, plain
+
+CERTAINTY = {
+    "clear": N_("jelas berbeda"),
+    "possible": N_("mungkin berbeda"),
+    "not_distinguishable": N_("belum dapat dibedakan"),
+}
+
+
+def predicate_finding(
+    agency: str, share: float, city_share: float, *, predicate: str = "very_good"
+) -> str:
+    """Say which share of an agency has a predicate, beside the city."""
+    return _(
+        "**{agency}** memberi predikat {predicate} kepada **{share}** pegawai; kota **{city}**."
+    ).format(
+        agency=plain(agency),
+        predicate=labels.predicate(predicate, official=False),
+        share=formats.share(share),
+        city=formats.share(city_share),
+    )
+
+
+def rater_tendency(
+    points: float, lower: float, upper: float, *, n_peers: int, n_employees: int
+) -> str:
+    """Say how far a rater stands from comparable raters, with range and count."""
+    pattern = (
+        _(
+            "Menilai **{points} lebih longgar** daripada {peers} penilai serupa"
+            " (rentang {range}; {employees} pegawai)."
+        )
+        if points > 0
+        else _(
+            "Menilai **{points} lebih ketat** daripada {peers} penilai serupa"
+            " (rentang {range}; {employees} pegawai)."
+        )
+    )
+    ends = (lower, upper) if points > 0 else (-upper, -lower)
+    return pattern.format(
+        points=formats.points(points),
+        peers=formats.count(n_peers),
+        range=formats.interval(*ends),
+        employees=formats.count(n_employees),
+    )
+
+
+def certainty(code: str) -> str:
+    """Return one of the three steps of certainty."""
+    return _(CERTAINTY[code])
+
+
+def caution() -> str:
+    """Say that a difference can come from the people rated."""
+    return _("Selisih bisa berasal dari pegawai yang memang berbeda. Baca bersama catatan penilai.")
+
+
+def candidate_rank(rank: int, lower: int, upper: int) -> str:
+    """Say a rank with its interval."""
+    return _("Urutan **{rank}** (bisa {lower} sampai {upper}).").format(
+        rank=formats.count(rank), lower=formats.count(lower), upper=formats.count(upper)
+    )
+
+
+def share_change(
+    share: float, previous_share: float, period_code: str, *, within_chance: bool
+) -> str:
+    """Say how the city's share Sangat Baik changed, and whether that is within chance."""
+    values = {
+        "share": formats.share(share),
+        "previous": formats.share(previous_share),
+        "period": labels.period(period_code),
+        "change": formats.share_change(share - previous_share),
+    }
+    if within_chance:
+        return _(
+            "Porsi Sangat Baik **{share}**; {period} **{previous}**."
+            " Perubahan {change} masih dalam batas kebetulan."
+        ).format(**values)
+    return _(
+        "Porsi Sangat Baik **{share}**; {period} **{previous}**."
+        " Perubahan {change} kemungkinan kecil kebetulan."
+    ).format(**values)
+
+
+def low_information(share: float, *, n_different: float, agency: str | None = None) -> str:
+    """Say that nearly everybody has one predicate, so that it tells people hardly apart.
+
+    `n_different` is the effective number of predicates, 1 (all the same) to 5.
+    """
+    values = {
+        "agency": plain(agency or ""),
+        "share": formats.share(share),
+        "n": formats.score(n_different),
+    }
+    if agency is None:
+        return _(
+            "**{share}** pegawai berpredikat sama; predikat hampir tidak membedakan"
+            " (setara {n} dari 5 predikat)."
+        ).format(**values)
+    return _(
+        "**{agency}**: **{share}** pegawai berpredikat sama; predikat hampir tidak membedakan"
+        " (setara {n} dari 5 predikat)."
+    ).format(**values)
+
+
+def incomplete(n_missing: int, n_expected: int, *, agency: str | None = None) -> str:
+    """Say how many people have no appraisal yet."""
+    missing, expected = formats.count(n_missing), formats.count(n_expected)
+    if agency is None:
+        return _("**{missing}** dari {expected} pegawai belum dinilai.").format(
+            missing=missing, expected=expected
+        )
+    return _("**{agency}**: **{missing}** dari {expected} pegawai belum dinilai.").format(
+        agency=plain(agency), missing=missing, expected=expected
+    )
+
+
+def late(n_late: int, n_set: int, *, agency: str | None = None) -> str:
+    """Say how many appraisals were set after the deadline."""
+    part, whole = formats.count(n_late), formats.count(n_set)
+    if agency is None:
+        return _("**{late}** dari {all} penilaian ditetapkan setelah tenggat.").format(
+            late=part, all=whole
+        )
+    return _("**{agency}**: **{late}** dari {all} penilaian ditetapkan setelah tenggat.").format(
+        agency=plain(agency), late=part, all=whole
+    )
+
+
+def copied_feedback(share: float, n_texts: int, *, agency: str | None = None) -> str:
+    """Say which share of the feedback texts stands word for word in another appraisal."""
+    values = {"share": formats.share(share), "n": formats.count(n_texts)}
+    if agency is None:
+        return _("**{share}** dari {n} umpan balik sama kata demi kata dengan yang lain.").format(
+            **values
+        )
+    return _(
+        "**{agency}**: **{share}** dari {n} umpan balik sama kata demi kata dengan yang lain."
+    ).format(agency=plain(agency), **values)
+
+
+def high_ratings_low_results(
+    agency: str, *, share: float, city_share: float, reached_share: float, city_reached_share: float
+) -> str:
+    """Say that an agency is rated as high as the city while it reaches fewer of its targets."""
+    return _(
+        "**{agency}**: nilai tinggi, hasil rendah. Baik dan di atasnya **{share}** (kota {city});"
+        " target tercapai **{reached}** (kota {city_reached})."
+    ).format(
+        agency=plain(agency),
+        share=formats.share(share),
+        city=formats.share(city_share),
+        reached=formats.share(reached_share),
+        city_reached=formats.share(city_reached_share),
+    )
+
+
+def outside_pattern(
+    agency: str,
+    *,
+    predicate: str,
+    share: float,
+    agency_predicate: str,
+    limit: float,
+    is_above: bool,
+) -> str:
+    """Say which predicate lies outside the expected pattern; the pattern is guidance, no quota."""
+    pattern = (
+        _(
+            "**{agency}** (predikat organisasi {organisation}): {predicate} **{share}**, di atas"
+            " pola sebaran yang diharapkan ({limit})."
+        )
+        if is_above
+        else _(
+            "**{agency}** (predikat organisasi {organisation}): {predicate} **{share}**, di bawah"
+            " pola sebaran yang diharapkan ({limit})."
+        )
+    )
+    return pattern.format(
+        agency=plain(agency),
+        organisation=labels.agency_predicate(agency_predicate, official=False),
+        predicate=labels.predicate(predicate, official=False),
+        share=formats.share(share),
+        limit=formats.whole_share(limit),
+    )
+
+
+def pattern_is_guidance() -> str:
+    """Say what the expected pattern is and what it does by itself."""
+    return _(
+        "Pola sebaran adalah bahan pertimbangan, bukan jatah. Pola yang dipaksakan menimbulkan"
+        " bias sendiri: di unit yang baik pun seseorang harus mendapat Butuh Perbaikan atau Kurang."
+    )
+
+
+def filter_summary(parts: list[str], n_appraisals: int | None) -> str:
+    """Return the line under the title: active filters and the number of appraisals."""
+    shown = formats.small_count(None) if n_appraisals is None else formats.count(n_appraisals)
+    words = (
+        _("{n} penilaian") if n_appraisals != 1 else ngettext("{n} penilaian", "{n} penilaian", 1)
+    )
+    return " · ".join([*(plain(part) for part in parts), plain(words.format(n=shown))])
+
+
+def data_date(day: dt.date | None, version: str) -> str:
+    """Return the quiet line at the end of the sidebar."""
+    if day is None:
+        return _("Belum ada data · versi {version}").format(version=plain(version))
+    return _("Data per {date} · versi {version}").format(
+        date=formats.date(day), version=plain(version)
+    )
+
+
+def mix_alt(shares: pd.DataFrame, *, reference: str | None = None) -> str:
+    """Return alternative text, plain, for a figure of predicate shares by group.
+
+    Columns: as `charts.stacked_shares`.
+    """
+    ordered = reading_order(shares, reference=reference).dropna(subset=["share"])
+    groups = [g for g in dict.fromkeys(ordered["group"]) if g != reference]
+    if not groups:
+        return _("Porsi tiap predikat.")
+    if len(groups) == 1:
+        top = ordered[ordered["group"] == groups[0]].nlargest(1, "share").iloc[0]
+        return _("Porsi predikat {group}; terbanyak {predicate}, {share}.").format(
+            group=one_line(groups[0]),
+            predicate=labels.predicate(str(top["predicate"]), official=False),
+            share=formats.share(top["share"]),
+        )
+    return _(
+        "Porsi predikat per kelompok menurut porsi Baik ke atas; teratas {first}, terbawah {last}."
+    ).format(first=one_line(groups[0]), last=one_line(groups[-1]))
+
+
+def dots_alt(measure: str, rows: pd.DataFrame) -> str:
+    """Return alternative text, plain, for dots per group. Columns: `group`, `value`."""
+    known = rows.dropna(subset=["value"])
+    if known.empty:
+        return one_line(measure)
+    by_value = known.sort_values("value", kind="stable")
+    first, last = by_value.iloc[-1], by_value.iloc[0]
+    return _("{measure} per kelompok; tertinggi {first}, terendah {last}.").format(
+        measure=one_line(measure), first=one_line(first["group"]), last=one_line(last["group"])
+    )
+
+
+def trend_alt(measure: str, points: pd.DataFrame, *, unit: str = "share") -> str:
+    """Return alternative text, plain, for a line over periods; columns of `charts.trend_lines`."""
+    words = {"share": formats.share, "score": formats.score, "count": formats.count}[unit]
+    known = points.dropna(subset=["value"])
+    if known.empty:
+        return one_line(measure)
+    line = known[known["series"] == known["series"].iloc[0]]
+    first, last = line.iloc[0], line.iloc[-1]
+    return _("{measure}, {series}: {first} pada {start}, {last} pada {end}.").format(
+        measure=one_line(measure),
+        series=one_line(first["series"]),
+        first=words(first["value"]),
+        start=labels.period(str(first["period_code"])),
+        last=words(last["value"]),
+        end=labels.period(str(last["period_code"])),
+    )
