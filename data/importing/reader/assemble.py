@@ -13,7 +13,7 @@ from data.errors import HeaderNotFound, KindAmbiguous, NoDataRows, RaggedRow
 from data.importing.headers import check_mapping, fold, score_scale
 from data.importing.kinds import KINDS, find_kind
 from data.importing.reader.cells import number_text
-from data.importing.reader.columns import assign_columns
+from data.importing.reader.columns import assign_columns, settle_by_content
 from data.importing.reader.header_search import (
     Header,
     choose,
@@ -39,17 +39,16 @@ def assemble(
     header = _find_header(grid, file_name, kind=kind, mapping=folded)
     if not kind and mapping:
         check_mapping(mapping, header.kind)
-    columns, notes = assign_columns(header, grid)
-    notes += _unused_mapping(mapping, columns)
-    _check_complete(header, columns, file_name, grid)
+    assigned = assign_columns(header, grid)
     if grid.labels is not None:
         is_data = np.logical_or.reduce(grid.filled())
         blank = tuple(int(row) for row in grid.row_numbers[~is_data])
-        notes += [Note("blank", blank)] if blank else []
-        refuse_nested(grid, [one.position for one in columns if one.field], file_name)
+        notes = [Note("blank", blank)] if blank else []
     else:
-        is_data, row_notes = find_data_rows(grid, header, columns)
-        notes += row_notes
+        is_data, notes = find_data_rows(grid, header, assigned.columns())
+    settle_by_content(assigned, is_data)
+    columns = assigned.columns()
+    notes = [*assigned.notes, *_unused_mapping(mapping, columns), *notes]
     if not is_data.any():
         raise NoDataRows(
             file_name,
@@ -57,6 +56,9 @@ def assemble(
             sheet=grid.sheet,
             row=_header_row(grid, header) or None,
         )
+    _check_complete(header, columns, file_name, grid)
+    if grid.labels is not None:
+        refuse_nested(grid, [one.position for one in columns if one.field], file_name)
     _refuse_ragged(grid, header, columns, is_data, file_name)
     if grid.labels is None:
         notes += fill_merged(grid, is_data)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
+import numpy as np
+
 from data.importing.headers import fold
 from data.importing.kinds import KINDS
 from data.importing.reader.header_search import Header, unique_labels
-from data.importing.reader.tables import Column, Grid, Note
+from data.importing.reader.tables import Column, Grid, Mask, Note
 from data.importing.title_periods import find_period
 
 # After a rater's column the same heading again speaks of the rater: "Nama Penilai, NIP, Jabatan".
@@ -53,10 +55,10 @@ class Assignment:
         """Tell whether a column carries the field."""
         return field in self.fields
 
-    def sample(self, position: int) -> list[str]:
-        """Return the first filled cells of a column below the header."""
-        start = 0 if self.grid.labels is not None else self.header.last + 1
-        column = self.grid.columns[position].slice(start, 50 * _SAMPLE).drop_null()
+    def sample(self, position: int, is_data: Mask) -> list[str]:
+        """Return the first filled cells of a column among the data rows."""
+        rows = np.flatnonzero(is_data)[: 50 * _SAMPLE]
+        column = self.grid.columns[position].take(rows).drop_null()
         return [str(cell).strip() for cell in column.slice(0, _SAMPLE).to_pylist()]
 
     def give(self, position: int, field: str | None, how: str) -> None:
@@ -65,27 +67,24 @@ class Assignment:
         self.how[position] = how
 
 
-def assign_columns(header: Header, grid: Grid) -> tuple[tuple[Column, ...], list[Note]]:
-    """Return the columns of a table with their fields, and notes on those left out.
+def assign_columns(header: Header, grid: Grid) -> Assignment:
+    """Return which columns carry which fields by their headings alone.
 
     Parameters
     ----------
     header : Header
         The chosen header; its matches may name a field several times.
     grid : Grid
-        The cells below decide where headings alone cannot.
     """
     chosen = Assignment(header, grid)
     _settle_repeats(chosen)
-    if header.kind.name == "appraisals":
-        _settle_by_content(chosen)
     _unit_as_agency(chosen)
     for position, (label, how) in enumerate(zip(chosen.labels, chosen.how, strict=True)):
         if how == "sensitive":
             chosen.notes.append(Note("sensitive_column", detail=label))
         elif how == "" and header.parts[position]:
             chosen.notes.append(Note("unknown_column", detail=label))
-    return chosen.columns(), chosen.notes
+    return chosen
 
 
 def _settle_repeats(chosen: Assignment) -> None:
@@ -132,12 +131,14 @@ def _give_to_rater(chosen: Assignment, position: int, field: str) -> bool:
     return True
 
 
-def _settle_by_content(chosen: Assignment) -> None:
+def settle_by_content(chosen: Assignment, is_data: Mask) -> None:
     """Tell words from codes, and predicates under a heading that promises a number."""
+    if chosen.header.kind.name != "appraisals":
+        return
     for position, field in enumerate(list(chosen.fields)):
         if field is None or chosen.how[position] == "mapping":
             continue
-        cells = chosen.sample(position)
+        cells = chosen.sample(position, is_data)
         if not cells:
             continue
         n_words = sum(any(c.isalpha() for c in cell) for cell in cells)
