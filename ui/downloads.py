@@ -108,7 +108,7 @@ def read_back(cell: str) -> str:
 
 
 def file_name(subject: str, *parts: str | None, day: dt.date | None, suffix: str = "xlsx") -> str:
-    """Return `sebaran_2024_dinas-kesehatan_2024-12-31.xlsx`: codes and slugs, no names of people."""
+    """Return `sebaran_2024_dinas-kesehatan_2024-12-31.xlsx`: codes and slugs, no person."""
     words = [_slug(part) for part in (subject, *parts) if part]
     stamp = [] if day is None else [day.isoformat()]
     return "_".join([word for word in words if word] + stamp) + f".{suffix}"

@@ -212,9 +212,7 @@ def pattern_is_guidance() -> str:
 def filter_summary(parts: list[str], n_appraisals: int | None) -> str:
     """Return the line under the title: active filters and the number of appraisals."""
     shown = formats.small_count(None) if n_appraisals is None else formats.count(n_appraisals)
-    words = (
-        _("{n} penilaian") if n_appraisals != 1 else ngettext("{n} penilaian", "{n} penilaian", 1)
-    )
+    words = ngettext("{n} penilaian", "{n} penilaian", 2 if n_appraisals is None else n_appraisals)
     return " · ".join([*(plain(part) for part in parts), plain(words.format(n=shown))])
 
 
