@@ -163,11 +163,12 @@ def match_label(parts: tuple[str, ...], kind_name: str) -> Match:
     found = _match_text(joined, kind_name)
     if found.how or len(parts) < 2:
         return found
-    upper, lower = " ".join(parts[:-1]), parts[-1]
-    if words(lower) <= _GENERIC:
-        return _match_text(upper, kind_name)
-    if words(upper) & {"penilai", "atasanpenilai"}:
-        return UNKNOWN  # the lower half alone would speak of the employee
+    if words(parts[-1]) <= _GENERIC:
+        found = _match_text(" ".join(parts[:-1]), kind_name)
+        if found.how:
+            return found
+    if words(parts[0]) & {"penilai", "atasanpenilai"}:
+        return UNKNOWN  # the lower part alone would speak of the employee
     return match_label(parts[1:], kind_name)
 
 
@@ -177,11 +178,14 @@ def _match_text(label: str, kind_name: str) -> Match:
     if is_sensitive(label):
         return Match(None, "sensitive")
     known = _vocabulary(kind_name)
+    if field := known.by_letters.get(fold(label)):
+        return Match(field, "name")
+    # Before words: "penilaiPnsId" has the words of the rater's number, but is another thing.
+    if fold(label) in _IGNORED or "atasanpenilai" in words(label):
+        return Match(None, "ignored")
     for spelling in _spellings(label):
         if field := _lookup(spelling, known.by_letters, known.by_words):
             return Match(field, "name")
-    if fold(label) in _IGNORED or "atasanpenilai" in words(label):
-        return Match(None, "ignored")
     for spelling in _spellings(label):
         if field := _lookup(spelling, known.weak_by_letters, known.weak_by_words):
             return Match(field, "weak")

@@ -48,7 +48,7 @@ _QUARTER = re.compile(
 _SEMESTER = re.compile(r"\b(?:semester|smt|sem)\s*[.\-:]?\s*(ii|i|[12])\b")
 _SINGLE_MONTH = re.compile(rf"(?<![\d\s])\s*\b({_MONTH})\b\.?\s*(?:tahun\s*)?(?=\d{{4}}|$|\W*$)")
 _NAMED_MONTH = re.compile(rf"\b(?:bulan|bln|month)\s*[:\-]?\s*({_MONTH})\b")
-_YEAR = re.compile(r"(?<![\d.,/])(?<!\d-)(?:199\d|20\d\d)(?![\d.,/]\d|\d)")
+_YEAR = re.compile(r"(?<![\d.,/])(?:199\d|20\d\d)(?![\d.,/]\d|\d)")
 # When a file was printed says nothing about the period it reports.
 _PRINTED = re.compile(r"\b(?:di)?(?:cetak|unduh|ekspor|export|print)")
 _YEAR_WORD = re.compile(r"\b(?:tahun|thn|th|ta|year)\b\.?\s*(?:anggaran\s*)?$")
@@ -108,7 +108,7 @@ def without_period(label: str) -> str:
 
     A heading that is nothing but a period stays as it is.
     """
-    folded = label.casefold()
+    folded = label.casefold().replace("_", " ")
     cut = list(label)
     for pattern in (_RANGE, _QUARTER, _SEMESTER):
         for match in pattern.finditer(folded):

@@ -22,9 +22,9 @@ KINDS: dict[str, Kind] = {
 IGNORED = (
     "no", "no urut", "nomor urut", "urut", "id", "path", "statusPenilai", "penilaiPnsId", "unorId",
     "instansiId", "instansiNama", "instansiKerjaNama", "instansiIndukNama", "koefisenId",
-    "koefisienId", "persentase", "periodikId", "pnsDinilaiId", "pnsId", "tanda tangan", "ttd",
+    "koefisienId", "persentase", "periodikId", "pnsId", "tanda tangan", "ttd",
     "paraf", "nilairatarata", "nilai rata rata", "tmtCpns", "tmtPns", "bupPensiun", "tmtPensiun",
-    "kedudukanPnsNama", "createdAt", "updatedAt", "created at", "updated at", "kuadranNilai",
+    "kedudukanPnsNama", "createdAt", "updatedAt", "created at", "updated at",
     "golRuangAkhirId", "unorIndukId", "jabatanId", "row", "index", "nilai perilaku rata rata",
 )  # fmt: skip
 

@@ -75,14 +75,11 @@ def detect_format(data: bytes, file_name: str) -> str:
 
 
 def _looks_json(data: bytes, start: bytes, file_name: str) -> bool:
+    if Path(file_name).suffix.casefold() == ".json":
+        return True
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        start = data[2:200].replace(b"\x00", b"").lstrip()
-    if start[:1] not in (b"{", b"["):
-        return False
-    return (
-        Path(file_name).suffix.casefold() == ".json"
-        or re.match(rb'[\[{]\s*(?:[\[{"\]}]|$)', start[:200]) is not None
-    )
+        start = data[2:400].replace(b"\x00", b"").lstrip()
+    return re.match(rb'\{\s*"|\[\s*[{\[\]]', start[:200]) is not None
 
 
 def _refuse_compound_file(data: bytes, file_name: str) -> None:
