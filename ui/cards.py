@@ -98,7 +98,7 @@ class Card:
     ) -> None:
         expander = st.expander(
             _("Lihat sebagai tabel"),
-            key=f"{self.key}_tabel_buka",
+            key=self._table_key,
             icon=":material/table:",
             on_change="rerun",
             type="compact",
@@ -112,10 +112,21 @@ class Card:
         """Draw what was offered, always in the same order; called when the card closes."""
         if not self._controls:
             return
-        with st.container(horizontal=True, key=f"{self.key}_kendali"):
-            for control in ("table", "downloads", "how_to_read"):
-                if control in self._controls:
-                    self._controls[control]()
+        # An open table takes the whole width, which on a phone is all there is.
+        is_open = bool(st.session_state.get(self._table_key))
+        with st.container(
+            horizontal=not is_open, key=f"{self.key}_kendali", vertical_alignment="center"
+        ):
+            if "table" in self._controls:
+                self._controls["table"]()
+            with st.container(horizontal=True, width="content"):
+                for control in ("downloads", "how_to_read"):
+                    if control in self._controls:
+                        self._controls[control]()
+
+    @property
+    def _table_key(self) -> str:
+        return f"{self.key}_tabel_buka"
 
 
 @contextmanager

@@ -145,6 +145,15 @@ DARK = Tokens(
         "#96E3DA",
     ),
 )
+# Predicates in table cells, in both themes. Streamlit picks white or black text by the lightness of
+# the fill, so the middle steps are moved to where its choice is readable.
+IN_TABLES = {
+    "very_poor": "#8A2D04",
+    "poor": "#B54E06",
+    "needs_improvement": "#F2B57A",
+    "good": "#A9CEF2",
+    "very_good": "#1D5A9E",
+}
 SYMBOLS = {
     "clearly_stricter": "▼",
     "possibly_stricter": "▽",

@@ -7,7 +7,7 @@ see never leave the query.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -206,7 +206,7 @@ def _setting(column: Column) -> Any:
             return config.MultiselectColumn(
                 **common,
                 options=list(labels.PREDICATES),
-                color=_in_order(labels.PREDICATES),
+                color=[colors.IN_TABLES[code] for code in labels.PREDICATES],
                 format_func=labels.predicate,
             )
         case "trend":
@@ -214,7 +214,3 @@ def _setting(column: Column) -> Any:
             return config.LineChartColumn(**common, y_min=lowest, y_max=highest)
         case _:
             return config.TextColumn(**common)
-
-
-def _in_order(codes: Iterable[str]) -> list[str]:
-    return [colors.tokens().predicate[code] for code in codes]

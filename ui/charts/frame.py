@@ -14,13 +14,17 @@ from ui.i18n import _, current_language
 from ui.plain import plain_in_figure, shortened
 
 ROW_HEIGHT = 18
-TALL_ROW_HEIGHT = 34  # for up to three rows, where 18 px would look lost
+TALL_ROW_HEIGHT = 42  # where names stand above the bars
+# With few rows the names stand above the bars: the plot then has the full width of a phone, and
+# beside it the legend would be cut off (Plotly gives it half of the height of the plot).
+FEW_ROWS = 10
 AXIS_HEIGHT = 44
 LEGEND_HEIGHT = 60  # five predicates take three lines on a phone
 MARGIN = 8
 # A label on the value axis is cut here; the full name stands in the hover text and in the table.
 # 26 signs take under half of the width at 390 px.
 LONGEST_LABEL = 26
+LONGEST_LABEL_ABOVE = 46
 
 
 def chart_config() -> dict[str, object]:
@@ -68,10 +72,10 @@ def is_empty(frame: pd.DataFrame, value: str) -> bool:
     return frame.empty or bool(frame[value].isna().all())
 
 
-def rows_height(n_rows: int, *, legend: bool) -> int:
+def rows_height(n_rows: int, *, legend: bool, names_above: bool = False) -> int:
     """Return the height of a figure with one row per category."""
-    row = TALL_ROW_HEIGHT if n_rows <= 3 else ROW_HEIGHT
-    return max(1, n_rows) * row + AXIS_HEIGHT + LEGEND_HEIGHT * legend
+    row = TALL_ROW_HEIGHT if names_above else ROW_HEIGHT
+    return max(2, n_rows) * row + AXIS_HEIGHT + LEGEND_HEIGHT * legend
 
 
 def new_figure(*, height: int, legend: bool = False) -> go.Figure:
@@ -112,6 +116,15 @@ def name_rows(figure: go.Figure, names: Sequence[object]) -> None:
         range=[len(names) - 0.5, -0.5],
         ticks="",
     )
+
+
+def name_rows_above(figure: go.Figure, names: Sequence[object]) -> None:
+    """Write the names of rows 0, 1, 2 … above their bars instead of beside them."""
+    name_rows(figure, names)
+    figure.update_yaxes(showticklabels=False, range=[len(names) - 0.5, -0.75])
+    for row, name in enumerate(names):
+        text = plain_in_figure(shortened(name, LONGEST_LABEL_ABOVE))
+        note(figure, text, x=0, y=row, xanchor="left", yshift=TALL_ROW_HEIGHT / 2 - 2)
 
 
 def share_axis(*, upper: float | None = None, step: float | None = None) -> dict[str, object]:

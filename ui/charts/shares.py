@@ -7,8 +7,10 @@ import plotly.graph_objects as go
 
 from ui import colors, formats, labels
 from ui.charts.frame import (
+    FEW_ROWS,
     hover,
     name_rows,
+    name_rows_above,
     new_figure,
     note,
     numbers,
@@ -35,7 +37,9 @@ def stacked_shares(shares: pd.DataFrame, *, reference: str | None = None) -> go.
     groups = list(dict.fromkeys(ordered["group"]))
     places = {group: row for row, group in enumerate(groups)}
     tokens = colors.tokens()
-    figure = new_figure(height=rows_height(len(groups), legend=True), legend=True)
+    above = len(groups) <= FEW_ROWS
+    height = rows_height(len(groups), legend=True, names_above=above)
+    figure = new_figure(height=height, legend=True)
     for predicate in reversed(labels.PREDICATES):
         part = ordered[ordered["predicate"] == predicate]
         name = labels.predicate(predicate)
@@ -63,9 +67,9 @@ def stacked_shares(shares: pd.DataFrame, *, reference: str | None = None) -> go.
         )
     for group in ordered.loc[ordered["share"].isna(), "group"].unique():
         note(figure, people(None), x=0, y=places[group], xanchor="left", xshift=4)
-    figure.update_layout(barmode="stack", bargap=0.22)
+    figure.update_layout(barmode="stack", bargap=0.5 if above else 0.22)
     figure.update_xaxes(**share_axis(upper=1, step=0.25))
-    name_rows(figure, groups)
+    (name_rows_above if above else name_rows)(figure, groups)
     return figure
 
 
