@@ -648,3 +648,27 @@ def _null_projector(rows: Floats) -> Floats:
 
 def _row_norms(rows: Floats) -> Floats:
     return cast("Floats", np.sqrt(np.einsum("pih,pih->pi", rows, rows)))
+
+
+def group_states(
+    n: Floats, groups: pd.DataFrame, visible: Visibility, *, is_total: bool
+) -> NDArray[np.str_]:
+    """State of each group: `shown`, `small` (under the minimum, people visible) or `hidden`.
+
+    Parameters
+    ----------
+    n : (n_groups,) array, people
+        The people the share is taken over. Fewer than the minimum stay hidden even if the
+        lattice, which may count other people, shows the node.
+    groups : frame
+        (n_groups, keys)
+    visible : Visibility
+        What the reader may see.
+    is_total : bool
+        The rows have no key: ask for the total instead.
+    """
+    few = (n > 0) & (n < visible.minimum)
+    seen = np.full(len(groups), visible.total()) if is_total else visible.of(groups)
+    persons = visible.persons(groups)
+    hidden = ~persons & (~seen | few)
+    return np.where(hidden, "hidden", np.where(few, "small", "shown"))
