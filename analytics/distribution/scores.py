@@ -115,9 +115,9 @@ def score_summary(
     lowest = edge.min() if edge.size else 0.0
     place = np.rint((edge - lowest) / width).astype(np.int64)
     n_bins = int(place.max()) + 1 if edge.size else 1
-    edges = lowest + width * np.arange(n_bins + 1)
+    edges = np.asarray(lowest + width * np.arange(n_bins + 1), dtype=np.float64)
     table = np.bincount(of_row * n_bins + place, weights=n, minlength=n_groups * n_bins)
-    table = np.where(hidden[:, None], np.nan, table.reshape(n_groups, n_bins))
+    counts: Floats = np.where(hidden[:, None], np.nan, table.reshape(n_groups, n_bins))
 
     size = np.where(hidden, np.nan, size)
     total = np.bincount(of_row, weights=sums, minlength=n_groups)
@@ -126,16 +126,16 @@ def score_summary(
         mean = np.where(size > 0, total / size, np.nan)
         spread = np.maximum(total_squares - size * mean**2, 0.0)
         sd = np.where(size > 1, np.sqrt(spread / (size - 1)), np.nan)
-    top = table[:, edges[:-1] >= scale_top].sum(axis=1)
+    top = counts[:, edges[:-1] >= scale_top].sum(axis=1)
     return ScoreSummary(
         groups=groups,
         n=size,
         mean=mean,
         sd=sd,
-        quantiles=_quantiles(table, edges, width, scale_top),
+        quantiles=_quantiles(counts, edges, width, scale_top),
         quantile_error=width,
         edges=edges,
-        histogram=table,
+        histogram=counts,
         at_ceiling=wilson(top, size),
         state=state,
     )
@@ -156,7 +156,7 @@ def _quantiles(table: Floats, edges: Floats, width: float, scale_top: float) -> 
 
 
 def _check_sums(edge: Floats, width: float, n: Floats, sums: Floats) -> None:
-    """A sum of scores must lie between n times the edges of its bin."""
+    """Refuse a sum of scores that is outside n times the edges of its bin."""
     slack = SUM_SLACK * (1 + np.abs(edge)) * (1 + n)
     bad = np.flatnonzero(~((sums >= edge * n - slack) & (sums <= (edge + width) * n + slack)))
     if bad.size:

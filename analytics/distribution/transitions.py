@@ -97,6 +97,8 @@ def transitions(
         n,
         counts,
         shares,
-        *(wilson(part, n, confidence=confidence) for part in (same, up, down)),
+        wilson(same, n, confidence=confidence),
+        wilson(up, n, confidence=confidence),
+        wilson(down, n, confidence=confidence),
         state,
     )

@@ -48,7 +48,7 @@ class ShareTrend:
     state: NDArray[np.str_]  # (n_groups, n_periods) shown, small, hidden or absent
 
     def long(self) -> pd.DataFrame:
-        """Return one row per group and period: keys, `period_code`, `value`, `lower`, `upper`, `n`, `state`."""
+        """Return a row per group and period: keys, `period_code, value, lower, upper, n, state`."""
         each = len(self.periods)
         rows = self.groups.loc[self.groups.index.repeat(each)].reset_index(drop=True)
         return rows.assign(
@@ -154,9 +154,9 @@ def share_change(
     visible : Visibility
         `PeriodViews` over both periods.
     movements : frame, optional
-        Columns of `by`, `previous_predicate`, `predicate` and `n`, people who are in both.
-        Without it the interval is that for different people, which is too wide rather than too
-        narrow.
+        Columns of `by`, `previous_predicate`, `predicate` and `n`, people who are in both;
+        with `period_code` and `previous_period_code`, other pairs of periods are left out. Without
+        it the interval is that for different people, which is too wide rather than too narrow.
     measure : {"very_good", "good_or_better"}
         Which share.
     confidence : float
@@ -186,7 +186,7 @@ def share_change(
     for kind in ("small", "absent", "hidden"):
         worst[(state == kind).any(axis=1)] = kind
     known = ~np.isin(worst, ["hidden", "absent"])
-    phi, n_both = _overlap(movements, groups, by, measure)
+    phi, n_both = _overlap(movements, groups, by, measure, before=before, now=now)
     # movements are counted by the place of the later period: somebody who came from another group
     # is in both periods of the city, but not of this group's shares
     n_both = np.minimum(n_both, n.min(axis=1))
@@ -220,19 +220,28 @@ def share_change(
 
 
 def _overlap(
-    movements: pd.DataFrame | None, groups: pd.DataFrame, by: Sequence[str], measure: Measure
+    movements: pd.DataFrame | None,
+    groups: pd.DataFrame,
+    by: Sequence[str],
+    measure: Measure,
+    *,
+    before: str,
+    now: str,
 ) -> tuple[Floats, Floats]:
     """Correlation of the outcome among the people in both periods, and how many they are."""
     none = np.zeros(len(groups))
     if movements is None or movements.empty:
         return none, none
+    if {"period_code", "previous_period_code"} <= set(movements.columns):
+        pair = (movements["period_code"] == now) & (movements["previous_period_code"] == before)
+        movements = movements[pair]
     names = {"previous_predicate": PREDICATES, "predicate": PREDICATES}
     found = tabulate(movements, by=by, categories=names, frame="movements")
     counted = COUNTED[measure]
     yes, no = counted, 1 - counted
     cells = [
-        found.table @ now @ previous
-        for previous, now in ((yes, yes), (yes, no), (no, yes), (no, no))
+        found.table @ later @ earlier
+        for earlier, later in ((yes, yes), (yes, no), (no, yes), (no, no))
     ]
     phi, n_both = paired_correlation(*cells), found.table.sum(axis=(1, 2))
     if not by:
