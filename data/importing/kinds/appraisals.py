@@ -7,7 +7,7 @@ misspellings (rules.md section 16).
 from __future__ import annotations
 
 from data.importing.kinds import person_fields as shared
-from data.importing.kinds.fields import Field, Kind
+from data.importing.kinds.fields import Field, FillDown, Kind
 
 # Several aliases a line: one a line would hide the fields.
 # fmt: off
@@ -268,5 +268,5 @@ APPRAISALS = Kind(
     ),
     needs=(("nip",), RATING_FIELDS),
     key="nip",
-    fill_down=(("agency",), ("unit",)),
+    fill_down=(FillDown(("agency",), 0.5), FillDown(("unit",), 0.5)),
 )

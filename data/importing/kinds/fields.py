@@ -25,6 +25,18 @@ class Field:
 
 
 @dataclass(frozen=True)
+class FillDown:
+    """Fields whose blank cells may mean "the same as above", where cells were once merged.
+
+    The first field leads: its blanks decide. At least `blank_share` of its cells must be blank,
+    so that a list with a few gaps keeps its gaps.
+    """
+
+    fields: tuple[str, ...]
+    blank_share: float
+
+
+@dataclass(frozen=True)
 class Kind:
     """One kind of file.
 
@@ -36,7 +48,7 @@ class Kind:
     fields: tuple[Field, ...]
     needs: tuple[tuple[str, ...], ...]
     key: str | None = None  # column in which a data row carries an 18-digit number
-    fill_down: tuple[tuple[str, ...], ...] = ()  # blank below means "the same"; outer group first
+    fill_down: tuple[FillDown, ...] = ()  # outer group first
 
     @property
     def field_names(self) -> tuple[str, ...]:

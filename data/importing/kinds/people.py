@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from data.importing.kinds import person_fields as shared
-from data.importing.kinds.fields import Field, Kind
+from data.importing.kinds.fields import Field, FillDown, Kind
 
 # Several aliases a line: one a line would hide the fields.
 # fmt: off
@@ -116,5 +116,5 @@ PEOPLE = Kind(
          "functional_level", "echelon"),
     ),
     key="nip",
-    fill_down=(("agency",), ("unit",)),
+    fill_down=(FillDown(("agency",), 0.5), FillDown(("unit",), 0.5)),
 )

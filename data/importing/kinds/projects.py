@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from data.importing.kinds import person_fields as shared
-from data.importing.kinds.fields import Field, Kind
+from data.importing.kinds.fields import Field, FillDown, Kind
 
 # Several aliases a line: one a line would hide the fields.
 # fmt: off
@@ -166,9 +166,13 @@ PROJECTS = Kind(
          "planned_start", "planned_cost", "real_cost"),
     ),
     fill_down=(
-        (
-            "project_code", "project_name", "agency", "planned_start", "planned_end", "real_end",
-            "planned_cost", "real_cost", "verified_quality", "verified_by", "verified_on", "state",
+        FillDown(
+            (
+                "project_code", "project_name", "agency", "planned_start", "planned_end",
+                "real_end", "planned_cost", "real_cost", "verified_quality", "verified_by",
+                "verified_on", "state",
+            ),
+            0.0,
         ),
     ),
 )

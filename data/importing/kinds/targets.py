@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from data.importing.kinds import person_fields as shared
-from data.importing.kinds.fields import Field, Kind
+from data.importing.kinds.fields import Field, FillDown, Kind
 
 # Several aliases a line: one a line would hide the fields.
 # fmt: off
@@ -133,9 +133,9 @@ TARGETS = Kind(
     needs=(("nip",), ("work_result_plan", "indicator"), ("target", "realised", "indicator")),
     key="nip",
     fill_down=(
-        ("agency",),
-        ("unit",),
-        ("nip", "name", "year", "period"),
-        ("work_result_plan", "work_result_kind", "parent_work_result"),
+        FillDown(("agency",), 0.5),
+        FillDown(("unit",), 0.5),
+        FillDown(("nip", "name", "year", "period"), 1 / 3),
+        FillDown(("work_result_plan", "work_result_kind", "parent_work_result"), 0.0),
     ),
 )

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from data.importing.headers import IGNORE, UNKNOWN, Match, fold, match_label
+from data.importing.headers import IGNORE, UNKNOWN, Match, fold, is_sensitive, match_label
 from data.importing.kinds import KINDS, RATING_FIELDS, Kind, find_kind
 from data.importing.reader.limits import HEADER_SEARCH_ROWS, MAX_HEADER_DEPTH
 
@@ -90,6 +90,8 @@ def unique_labels(parts: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
 
 
 def _match(parts: tuple[str, ...], label: str, kind: Kind, mapping: Mapping[str, str]) -> Match:
+    if parts and is_sensitive(" ".join(parts)):
+        return Match(None, "sensitive")  # R14.7: not even by a mapping
     mapped = mapping.get(fold(label))
     if mapped is not None and (mapped == IGNORE or mapped in kind.field_names):
         return Match(mapped or None, "mapping")

@@ -40,6 +40,9 @@ _SIGNATURE = re.compile(
 # Rows with fewer of the usual number of filled cells are titles or signatures when they stand
 # outside the data.
 _SPARSE_SHARE = 0.35
+# "A. Dinas Kesehatan" above the rows of that agency: a name, perhaps with a letter or number.
+_SECTION_CELLS = 2
+_LISTED = re.compile(r"^\(?(?:\d{1,3}|[A-Z]|[IVX]{1,5})[.)]?$", re.IGNORECASE)
 
 
 @dataclass(eq=False)
@@ -109,6 +112,7 @@ def _classify_others(
     headings = [{fold(part) for part in parts} for parts in header.parts]
     sparse_below = max(2, int(np.ceil(_SPARSE_SHARE * usual)))
     sparse: dict[int, tuple[str | None, ...]] = {}
+    short: dict[int, tuple[str | None, ...]] = {}
     signed: set[int] = set()
     for row, values in zip(others.tolist(), cells, strict=True):
         if _is_number_row(values):
@@ -122,8 +126,10 @@ def _classify_others(
                 signed.add(row)
             if filled[row] < sparse_below:
                 sparse[row] = values
+            if filled[row] <= _SECTION_CELLS:
+                short[row] = values
     _pass_over_outside(kinds, sparse, signed)
-    _pass_over_sections(grid, columns, kinds, sparse)
+    _pass_over_sections(grid, columns, kinds, short)
 
 
 def _is_number_row(values: Sequence[str | None]) -> bool:
@@ -178,14 +184,14 @@ def _pass_over_sections(
     grid: Grid,
     columns: Sequence[Column],
     kinds: RowKinds,
-    sparse: dict[int, tuple[str | None, ...]],
+    short: dict[int, tuple[str | None, ...]],
 ) -> None:
     """Take out a row that only names the agency of the rows below it, when they name it too."""
     agency = next((one.position for one in columns if one.field == "agency"), None)
     if agency is None:
         return
-    for row, values in sparse.items():
-        texts = {fold(value) for value in values if value and not _ORDINAL.match(value.strip())}
+    for row, values in short.items():
+        texts = {fold(value) for value in values if value and not _LISTED.match(value.strip())}
         below = np.flatnonzero(kinds.is_data[row + 1 :])
         if not kinds.is_data[row] or len(texts) != 1 or not len(below):
             continue
@@ -235,23 +241,24 @@ def fill_merged(grid: Grid, is_data: Mask) -> list[Note]:
 def fill_down(grid: Grid, is_data: Mask, header: Header, columns: Sequence[Column]) -> list[Note]:
     """Let a value stand for the blank cells below it where a column was clearly merged.
 
-    So it is when the first data row is filled, a third of the cells or more are blank, and no two
-    rows in a row carry the same value: a list kept cell by cell repeats it. Inner groups are
-    filled only as far as the outer ones stay the same.
+    So it is when the first data row is filled, enough cells are blank, and no two rows in a row
+    carry the same value: a list kept cell by cell repeats it. Inner groups are filled only as far
+    as the outer ones stay the same. A workbook that merges cells says itself which belong
+    together; its blank cells are blank.
     """
     by_field = {one.field: one.position for one in columns if one.field}
     rows = np.flatnonzero(is_data)
-    if not len(rows):
+    if not len(rows) or any(bottom > rows[0] for _, _, bottom, _ in grid.merged):
         return []
     filled: set[int] = set()
     group_starts = np.zeros(len(rows), dtype=bool)
     group_starts[0] = True
     for group in header.kind.fill_down:
-        positions = [by_field[name] for name in group if name in by_field]
+        positions = [by_field[name] for name in group.fields if name in by_field]
         if not positions:
             continue
         lead = grid.columns[positions[0]].take(rows)
-        if _was_merged(lead, group_starts):
+        if _was_merged(lead, group_starts, group.blank_share):
             starts = np.asarray(lead.is_valid()) | group_starts
             for position in positions:
                 filled |= _fill_column(grid, position, rows, starts)
@@ -259,9 +266,9 @@ def fill_down(grid: Grid, is_data: Mask, header: Header, columns: Sequence[Colum
     return _filled_note(grid, filled)
 
 
-def _was_merged(column: pa.StringArray, starts: Mask) -> bool:
+def _was_merged(column: pa.StringArray, starts: Mask, blank_share: float) -> bool:
     valid = np.asarray(column.is_valid())
-    if not valid[0] or valid.mean() > 2 / 3:
+    if not valid[0] or valid.all() or 1 - valid.mean() < blank_share:
         return False
     again = np.asarray(pc.equal(column.slice(1), column.slice(0, len(column) - 1)).fill_null(False))
     return not (again & ~starts[1:]).any()
