@@ -227,15 +227,15 @@ def fill_merged(grid: Grid, is_data: Mask) -> list[Note]:
     for top, left, bottom, _ in grid.merged:
         if bottom > top and bottom >= first_data and left < len(grid.columns):
             spans[left].append((top, min(bottom, grid.n_rows - 1)))
-    filled: set[int] = set()
+    filled = np.zeros(grid.n_rows, dtype=bool)
     for position, ranges in spans.items():
         origin = np.arange(grid.n_rows)
         for top, bottom in ranges:
             if is_data[top]:
                 origin[top : bottom + 1] = top
-                filled.update(range(top + 1, bottom + 1))
+                filled[top + 1 : bottom + 1] = True
         grid.columns[position] = grid.columns[position].take(origin)
-    return _filled_note(grid, {row for row in filled if is_data[row]})
+    return _filled_note(grid, set(np.flatnonzero(filled & is_data).tolist()))
 
 
 def fill_down(grid: Grid, is_data: Mask, header: Header, columns: Sequence[Column]) -> list[Note]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import itertools
 import re
+import struct
 import zipfile
+import zlib
 
 import numpy as np
 import pyarrow as pa
@@ -37,6 +39,11 @@ from data.importing.reader.limits import (
 )
 from data.importing.reader.tables import Grid, Note
 
+# What the standard library raises for containers whose bytes make no sense.
+_DAMAGE = (
+    zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, OSError,
+    RuntimeError, ValueError,
+)  # fmt: skip
 _ROWS_AT_ONCE = 20_000
 _PIECE = 4 * 1024 * 1024
 _OVERLAP = 512
@@ -58,9 +65,7 @@ def read_workbook(
     except PasswordError as error:
         raise _password(file_name) from error
     except CalamineError as error:
-        raise DamagedFile(
-            file_name, "the workbook is damaged and cannot be read. Open and save it again as XLSX."
-        ) from error
+        raise _damaged(file_name) from error
 
 
 def _read_sheets(
@@ -116,18 +121,14 @@ def check_container(data: bytes, file_name: str) -> None:
             _check_sizes(members, file_name)
             for member in members:
                 _check_content(container, member, file_name)
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, OSError, RuntimeError) as error:
-        raise DamagedFile(
-            file_name, "the workbook is damaged and cannot be read. Open and save it again as XLSX."
-        ) from error
-    except Exception as error:
-        # zlib.error is no subclass of the above; anything else is a bug and goes on.
-        if type(error).__module__ == "zlib":
-            raise DamagedFile(
-                file_name,
-                "the workbook is damaged and cannot be read. Open and save it again as XLSX.",
-            ) from error
-        raise
+    except _DAMAGE as error:
+        raise _damaged(file_name) from error
+
+
+def _damaged(file_name: str) -> DamagedFile:
+    return DamagedFile(
+        file_name, "the workbook is damaged and cannot be read. Open and save it again as XLSX."
+    )
 
 
 def _password(file_name: str) -> PasswordProtected:

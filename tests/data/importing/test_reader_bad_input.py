@@ -9,6 +9,8 @@ import zipfile
 
 import pytest
 import xlsxwriter
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from data import errors
 from data.importing.reader import read_file
@@ -340,3 +342,31 @@ def test_no_message_carries_what_stands_in_the_cells():
     text = f"NIP;Nama;Predikat\n{secret};Rahasia;Baik\n{secret};Rahasia\n"
     message = str(refuse(text.encode(), errors.RaggedRow))
     assert not re.search(rf"{secret}|Rahasia", message)
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.data(), st.sampled_from(("csv", "xlsx", "json")))
+def test_torn_bytes_give_a_sound_table_or_a_reason(data, form):
+    table = files.simple_table()
+    headings = {name: files.HEADINGS[name][0] for name in table.fields}
+    dressed = files.dress(table, files.Layout(order=table.fields, titles=("REKAP",)))
+    source = bytearray(
+        {
+            "csv": lambda: files.to_csv(dressed.cells),
+            "xlsx": lambda: files.to_xlsx({"Rekap": dressed}),
+            "json": lambda: files.to_json(table, headings),
+        }[form]()
+    )
+    for _ in range(data.draw(st.integers(1, 4))):
+        place = data.draw(st.integers(0, len(source)))
+        cut = data.draw(st.integers(0, 30))
+        source[place : place + cut] = data.draw(st.binary(max_size=4))
+    try:
+        tables = read_file(bytes(source), f"rekap.{form}").tables
+    except errors.UnreadableFile as error:
+        assert str(error).startswith(f"rekap.{form}")
+        return
+    for one in tables:
+        rows = one.row_numbers.to_pylist()
+        assert rows == sorted(set(rows))
+        assert one.fields.num_rows == one.cells.num_rows == len(rows) > 0
