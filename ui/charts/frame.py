@@ -118,13 +118,13 @@ def name_rows(figure: go.Figure, names: Sequence[object]) -> None:
     )
 
 
-def name_rows_above(figure: go.Figure, names: Sequence[object]) -> None:
+def name_rows_above(figure: go.Figure, names: Sequence[object], *, bargap: float) -> None:
     """Write the names of rows 0, 1, 2 … above their bars instead of beside them."""
     name_rows(figure, names)
     figure.update_yaxes(showticklabels=False, range=[len(names) - 0.5, -0.75])
     for row, name in enumerate(names):
         text = plain_in_figure(shortened(name, LONGEST_LABEL_ABOVE))
-        note(figure, text, x=0, y=row, xanchor="left", yshift=TALL_ROW_HEIGHT / 2 - 2)
+        note(figure, text, x=0, y=row - (1 - bargap) / 2, xanchor="left", yanchor="bottom")
 
 
 def share_axis(*, upper: float | None = None, step: float | None = None) -> dict[str, object]:

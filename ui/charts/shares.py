@@ -58,7 +58,7 @@ def stacked_shares(shares: pd.DataFrame, *, reference: str | None = None) -> go.
             insidetextanchor="middle",
             textangle=0,
             textfont={"color": tokens.on_predicate[predicate]},
-            constraintext="none",
+            constraintext="inside",
             hoverinfo="text",
             hovertext=[
                 hover(row.group, f"{name}: {formats.share(row.share)}", _part(row.n, row.n_group))
@@ -67,9 +67,16 @@ def stacked_shares(shares: pd.DataFrame, *, reference: str | None = None) -> go.
         )
     for group in ordered.loc[ordered["share"].isna(), "group"].unique():
         note(figure, people(None), x=0, y=places[group], xanchor="left", xshift=4)
-    figure.update_layout(barmode="stack", bargap=0.5 if above else 0.22)
+    bargap = 0.5 if above else 0.22
+    figure.update_layout(barmode="stack", bargap=bargap)
+    figure.update_layout(
+        uniformtext={"minsize": 10, "mode": "hide"}
+    )  # what does not fit, is not printed
     figure.update_xaxes(**share_axis(upper=1, step=0.25))
-    (name_rows_above if above else name_rows)(figure, groups)
+    if above:
+        name_rows_above(figure, groups, bargap=bargap)
+    else:
+        name_rows(figure, groups)
     return figure
 
 
