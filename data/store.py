@@ -25,6 +25,7 @@ import pandas as pd
 import psutil
 import pyarrow as pa
 
+from data import rule_sets
 from data.errors import StoreBusy, StoreDamaged, StoreMissing, StoreTooNew, StoreUnavailable
 
 HERE = Path(__file__).parent
@@ -66,6 +67,7 @@ class Store:
         self._version = 0
         try:
             self._migrate()
+            self._add_shipped_rules()
         except BaseException:
             self._connection.close()
             raise
@@ -164,6 +166,21 @@ class Store:
                     {"version": number, "name": path.stem, "applied_at": _now()},
                 )
                 cursor.execute("commit")
+
+    def _add_shipped_rules(self) -> None:
+        sets = rule_sets.shipped()
+        missing = set(
+            self.frame("missing_rule_sets", {"ids": [each["rule_set_id"] for each in sets]})[
+                "rule_set_id"
+            ]
+        )
+        if not missing:
+            return
+        with self.write(Actor("timbang", "start")) as writer:
+            for each in sets:
+                if each["rule_set_id"] in missing:
+                    writer.run("add_rule_set", each)
+            writer.audit("add_rule_sets", "rule_set", after=sorted(missing))
 
     def _say_who_holds_it(self) -> None:
         note = {"pid": os.getpid(), "command": _this_command(), "since": _now().isoformat()}

@@ -1,0 +1,33 @@
+"""What agencies achieved beside how they rate: own predicate, service index, targets, projects."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from data import store
+from data.scope import Filters, Scope
+
+
+def agency_results(scope: Scope, filters: Filters) -> pd.DataFrame:
+    """Return agency_code, period_code, agency_predicate, satisfaction_index."""
+    return _frame("agency_results", scope, filters)
+
+
+def targets_reached(scope: Scope, filters: Filters) -> pd.DataFrame:
+    """Return agency_code, aspect, n_targets, n_reported, n_reached, n_verified."""
+    return _frame("targets_reached", scope, filters)
+
+
+def projects(scope: Scope, filters: Filters) -> pd.DataFrame:
+    """Return one row per project of the year with planned and real completion, cost, quality."""
+    return _frame("projects", scope, filters)
+
+
+def raters_of_agency(scope: Scope, filters: Filters) -> pd.DataFrame:
+    """Return one row per rater of the chosen agency, by post; names only with the right."""
+    return _frame("raters_of_agency", scope, filters)
+
+
+def _frame(name: str, scope: Scope, filters: Filters) -> pd.DataFrame:
+    values = {**scope.bound(), **filters.bound(), "smallest_group": scope.smallest_group}
+    return store.current().frame(name, values)

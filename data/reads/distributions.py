@@ -1,0 +1,91 @@
+"""How ratings are distributed: all from the summaries, so that a page costs the same at any size.
+
+Columns and grain stand in the head of each query. Filters that are None do not narrow.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from data import store
+from data.scope import Filters, Scope
+
+GROUPINGS = ("position_class", "grade_group", "employment_type", "unit")
+
+
+def group_sizes(scope: Scope, filters: Filters) -> pd.DataFrame:
+    """Return the sizes of the smallest groups of the period, for `analytics.suppression.lattice`.
+
+    The scope's agencies do not narrow: what one reader may be shown depends on what others are
+    shown (docs/adr/0003). The frame never reaches a page.
+    """
+    return _frame("group_sizes", scope, filters)
+
+
+def unit_sizes(scope: Scope, filters: Filters) -> pd.DataFrame:
+    """Return the same for the units of the chosen agency."""
+    return _frame("unit_sizes", scope, filters)
+
+
+def predicate_counts(scope: Scope, filters: Filters) -> pd.DataFrame:
+    """Return agency_code, predicate, n: every predicate for each agency with results."""
+    return _frame("predicate_counts", scope, filters)
+
+
+def predicate_counts_by(scope: Scope, filters: Filters, by: str) -> pd.DataFrame:
+    """Return the key of `by`, predicate, n.
+
+    Parameters
+    ----------
+    by : one of GROUPINGS; ``unit`` needs a chosen agency and gives unit_id and unit_name.
+
+    Raises
+    ------
+    ValueError
+        If `by` is no grouping.
+    """
+    if by not in GROUPINGS:
+        raise ValueError(f"{by!r} is none of {', '.join(GROUPINGS)}")
+    return _frame(f"predicate_counts_by_{by}", scope, filters)
+
+
+def city_predicate_counts(scope: Scope, filters: Filters) -> pd.DataFrame:
+    """Return employment_type, predicate, n over all agencies: what an agency is compared with."""
+    return _frame("city_predicate_counts", scope, filters)
+
+
+def predicate_trend(scope: Scope, filters: Filters) -> pd.DataFrame:
+    """Return period_code, agency_code, predicate, n over all periods of the chosen one's kind."""
+    return _frame("predicate_trend", scope, filters)
+
+
+def year_trend(scope: Scope, filters: Filters) -> pd.DataFrame:
+    """Return year, period_code, predicate, n: one period a year, the annual one where it exists."""
+    return _frame("year_trend", scope, filters)
+
+
+def level_matrix(scope: Scope, filters: Filters) -> pd.DataFrame:
+    """Return work_result, behaviour, n."""
+    return _frame("level_matrix", scope, filters)
+
+
+def score_bins(scope: Scope, filters: Filters) -> pd.DataFrame:
+    """Return agency_code, score_scale, score_bin, n, sum_score, sum_squares; bins of one point."""
+    return _frame("score_bins", scope, filters)
+
+
+def movements(scope: Scope, filters: Filters) -> pd.DataFrame:
+    """Return previous_period_code, agency_code, previous_predicate, predicate, n.
+
+    Only annual periods have movements: the same people a year apart.
+    """
+    return _frame("movements", scope, filters)
+
+
+def filling(scope: Scope, filters: Filters) -> pd.DataFrame:
+    """Return counts of how completely and timely results were filled in, per agency."""
+    return _frame("filling", scope, filters)
+
+
+def _frame(name: str, scope: Scope, filters: Filters) -> pd.DataFrame:
+    return store.current().frame(name, {**scope.bound(), **filters.bound()})
