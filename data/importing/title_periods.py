@@ -51,7 +51,7 @@ _NAMED_MONTH = re.compile(rf"\b(?:bulan|bln|month)\s*[:\-]?\s*({_MONTH})\b")
 _YEAR = re.compile(r"(?<![\d.,/])(?:199\d|20\d\d)(?![\d.,/]\d|\d)")
 # When a file was printed says nothing about the period it reports.
 _PRINTED = re.compile(r"\b(?:di)?(?:cetak|unduh|ekspor|export|print)")
-_YEAR_WORD = re.compile(r"\b(?:tahun|thn|th|ta|year)\b\.?\s*(?:anggaran\s*)?$")
+_YEAR_WORD = re.compile(r"\b(?:tahun|thn|th|ta|year)\b[\s.:\-]*(?:anggaran[\s.:\-]*)?$")
 
 
 @dataclass(frozen=True)

@@ -363,8 +363,7 @@ def test_torn_bytes_give_a_sound_table_or_a_reason(data, form):
         source[place : place + cut] = data.draw(st.binary(max_size=4))
     try:
         tables = read_file(bytes(source), f"rekap.{form}").tables
-    except errors.UnreadableFile as error:
-        assert str(error).startswith(f"rekap.{form}")
+    except errors.UnreadableFile:
         return
     for one in tables:
         rows = one.row_numbers.to_pylist()
