@@ -1,0 +1,195 @@
+"""How well the appraisals were filled in: complete, on time, with feedback of their own.
+
+    share = done / expected with Wilson's interval
+
+Where nobody knows how many there should be (no people master, no deadline, no feedback text at
+all) the state is *unknown*: never 100 %. More done than expected means that the people master and
+the appraisals disagree; that is a state as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from analytics.counts import check_counts, number_groups, require_columns
+from analytics.intervals import CONFIDENCE, Interval, wilson
+from analytics.suppression import Visibility, group_states
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class Tally:
+    """How many of how many, by group; NaN where hidden, unknown or inconsistent."""
+
+    groups: pd.DataFrame  # (n_groups, keys)
+    n_done: Floats  # (n_groups,)
+    n_expected: Floats  # (n_groups,) NaN where unknown
+    share: Interval  # (n_groups,)
+    state: NDArray[np.str_]  # (n_groups,) shown, small, hidden, unknown or inconsistent
+
+    def long(self) -> pd.DataFrame:
+        """Return a row per group: keys, `n_done, n_expected, share, lower, upper, state`."""
+        return self.groups.assign(
+            n_done=self.n_done,
+            n_expected=self.n_expected,
+            share=self.share.estimate,
+            lower=self.share.lower,
+            upper=self.share.upper,
+            state=self.state,
+        )
+
+
+def completeness(
+    assessed: pd.DataFrame,
+    headcount: pd.DataFrame | None,
+    *,
+    by: Sequence[str],
+    visible: Visibility,
+    confidence: float = CONFIDENCE,
+) -> Tally:
+    """People with a result among the people in post.
+
+    Parameters
+    ----------
+    assessed : frame
+        Columns of `by` and `n`, people with a result.
+    headcount : frame or None
+        Columns of `by` and `n_employees`, people in post by the people master. None or without
+        rows: unknown.
+    by : sequence of str
+        Key columns; empty for everybody.
+    visible : Visibility
+        What the reader may see; the group are the people in post, so its lattice is one of head
+        counts.
+    confidence : float
+        Two-sided cover of the intervals.
+
+    Returns
+    -------
+    Tally
+        Groups of either frame. A group that only the appraisals know is unknown.
+
+    Raises
+    ------
+    MissingColumns, InvalidCounts
+        If columns are missing or counts are none.
+    """
+    require_columns(assessed, [*by, "n"], frame="assessed")
+    done = assessed[[*by, "n"]].rename(columns={"n": "n_done"})
+    if headcount is None or headcount.empty:
+        rows = done.assign(n_expected=np.nan)
+    else:
+        require_columns(headcount, [*by, "n_employees"], frame="headcount")
+        expected = headcount[[*by, "n_employees"]].rename(columns={"n_employees": "n_expected"})
+        rows = pd.concat([done, expected], ignore_index=True)
+    return _tally(rows, by, "n_done", "n_expected", visible, confidence)
+
+
+def lateness(
+    filling: pd.DataFrame, *, by: Sequence[str], visible: Visibility, confidence: float = CONFIDENCE
+) -> Tally:
+    """Appraisals set after the deadline among those with a date and a deadline.
+
+    Parameters
+    ----------
+    filling : frame
+        Columns of `by`, `n_late` and `n_dated`. No dated one: unknown.
+    by, visible, confidence
+        As for `completeness`; the group are the people with a result.
+
+    Returns
+    -------
+    Tally
+
+    Raises
+    ------
+    MissingColumns, InvalidCounts
+        If columns are missing or counts are none.
+    """
+    return _tally(filling, by, "n_late", "n_dated", visible, confidence)
+
+
+def copied_feedback(
+    filling: pd.DataFrame, *, by: Sequence[str], visible: Visibility, confidence: float = CONFIDENCE
+) -> Tally:
+    """Feedback texts that stand word for word in other appraisals, among all texts given.
+
+    Parameters
+    ----------
+    filling : frame
+        Columns of `by`, `n_copied` and `n_feedback`. No text at all: unknown.
+    by, visible, confidence
+        As for `completeness`; the group are the people with a result.
+
+    Returns
+    -------
+    Tally
+
+    Raises
+    ------
+    MissingColumns, InvalidCounts
+        If columns are missing or counts are none.
+    """
+    return _tally(filling, by, "n_copied", "n_feedback", visible, confidence)
+
+
+def feedback_given(
+    filling: pd.DataFrame, *, by: Sequence[str], visible: Visibility, confidence: float = CONFIDENCE
+) -> Tally:
+    """Appraisals with a feedback text among all.
+
+    Parameters
+    ----------
+    filling : frame
+        Columns of `by`, `n_feedback` and `n`.
+    by, visible, confidence
+        As for `completeness`.
+
+    Returns
+    -------
+    Tally
+
+    Raises
+    ------
+    MissingColumns, InvalidCounts
+        If columns are missing or counts are none.
+    """
+    return _tally(filling, by, "n_feedback", "n", visible, confidence)
+
+
+def _tally(
+    rows: pd.DataFrame,
+    by: Sequence[str],
+    done: str,
+    expected: str,
+    visible: Visibility,
+    confidence: float,
+) -> Tally:
+    require_columns(rows, [*by, done, expected], frame="filling")
+    groups, of_row = number_groups(rows, by)
+    # a null means nothing is known from this row, as opposed to a count of 0
+    known = rows[expected].notna().to_numpy()
+    parts, wholes = (check_counts(rows[name].fillna(0), name) for name in (done, expected))
+    n_done = np.bincount(of_row, weights=parts, minlength=len(groups)).astype(np.float64)
+    n_expected = np.bincount(of_row, weights=wholes, minlength=len(groups)).astype(np.float64)
+    is_known = np.bincount(of_row, weights=known, minlength=len(groups)) > 0
+    is_known &= n_expected > 0
+    state = group_states(np.where(is_known, n_expected, n_done), groups, visible, is_total=not by)
+    hidden = state == "hidden"
+    state = np.where(~hidden & ~is_known, "unknown", state)
+    state = np.where(~hidden & is_known & (n_done > n_expected), "inconsistent", state)
+    n_done = np.where(hidden, np.nan, n_done)
+    n_expected = np.where(hidden | ~is_known, np.nan, n_expected)
+    countable = n_done <= n_expected
+    share = wilson(
+        np.where(countable, n_done, np.nan),
+        np.where(countable, n_expected, np.nan),
+        confidence=confidence,
+    )
+    return Tally(groups, n_done, n_expected, share, state.astype(np.str_))
