@@ -160,8 +160,8 @@ def test_only_whole_constant_texts_are_marked():
 
 
 def is_marked_name(node):
-    """A constant marked with N_ and translated later: `_(names[code])`, `_(source)`."""
-    return isinstance(node, (ast.Subscript, ast.Name))
+    """A constant marked with N_ and translated later: `_(names[code])`, `_(words.title)`."""
+    return isinstance(node, (ast.Subscript, ast.Name, ast.Attribute))
 
 
 def test_the_search_for_glued_texts_finds_one():

@@ -70,6 +70,8 @@ def planned_vs_real(projects: pd.DataFrame, *, as_of: dt.date) -> go.Figure:
     )
     for name, dates, symbol, color in marks:
         kept = [i for i in range(len(projects)) if color or bool(late_open.iloc[i])]
+        if not kept:
+            continue
         figure.add_scatter(
             name=name,
             x=[_iso(dates.iloc[i]) for i in kept],
