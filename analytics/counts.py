@@ -136,3 +136,22 @@ def tabulate(
     return Tabulated(
         groups, table.reshape(n_groups, *shape).astype(np.float64), rest.astype(np.float64)
     )
+
+
+def sum_by_group(of_row: NDArray[np.int64], values: Floats, n_groups: int) -> Floats:
+    """Add up the rows of each group.
+
+    Parameters
+    ----------
+    of_row : (n_rows,) int
+        Group of each row, from `number_groups`.
+    values : (n_rows, n_columns) array
+    n_groups : int
+
+    Returns
+    -------
+    (n_groups, n_columns) array
+    """
+    sums = np.zeros((n_groups, values.shape[1]))
+    np.add.at(sums, of_row, values)
+    return sums
