@@ -54,6 +54,19 @@ RATER_ROLE_NAMES = {
     "project_lead": N_("ketua tim"),
     "self": N_("diri sendiri"),
 }
+ASPECT_NAMES = {
+    "quantity": N_("Kuantitas"),
+    "quality": N_("Kualitas"),
+    "time": N_("Waktu"),
+    "cost": N_("Biaya"),
+}
+PROJECT_STATE_NAMES = {
+    "finished": N_("selesai"),
+    "running": N_("berjalan"),
+    "late": N_("terlambat"),
+    "stalled": N_("terhenti"),
+    "not_dated": N_("tanpa tanggal rencana"),
+}
 CORE_VALUE_NAMES = {
     "service_oriented": N_("Berorientasi Pelayanan"),
     "accountable": N_("Akuntabel"),
@@ -122,6 +135,16 @@ def employment_type(code: str | None) -> str:
 def rater_role(code: str | None) -> str:
     """Return who the rater is to the person rated."""
     return _named(RATER_ROLE_NAMES, code, official=False)
+
+
+def aspect(code: str | None) -> str:
+    """Return what an indicator measures."""
+    return _named(ASPECT_NAMES, code, official=False)
+
+
+def project_state(code: str | None) -> str:
+    """Return how a project stands."""
+    return _named(PROJECT_STATE_NAMES, code, official=False)
 
 
 def core_value(code: str) -> str:

@@ -7,9 +7,11 @@ are read as plain text and say so in their docstring.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 import pandas as pd
 
+from analytics.findings import Finding
 from ui import formats, labels
 from ui.i18n import N_, _, ngettext
 from ui.order import reading_order
@@ -98,24 +100,27 @@ def share_change(
     ).format(**values)
 
 
-def low_information(share: float, *, n_different: float, agency: str | None = None) -> str:
+def low_information(
+    share: float, *, predicate: str, n_different: float, agency: str | None = None
+) -> str:
     """Say that nearly everybody has one predicate, so that it tells people hardly apart.
 
     `n_different` is the effective number of predicates, 1 (all the same) to 5.
     """
     values = {
         "agency": plain(agency or ""),
+        "predicate": labels.predicate(predicate, official=False),
         "share": formats.share(share),
         "n": formats.score(n_different),
     }
     if agency is None:
         return _(
-            "**{share}** pegawai berpredikat sama; predikat hampir tidak membedakan"
+            "**{share}** pegawai berpredikat {predicate}; predikat hampir tidak membedakan"
             " (setara {n} dari 5 predikat)."
         ).format(**values)
     return _(
-        "**{agency}**: **{share}** pegawai berpredikat sama; predikat hampir tidak membedakan"
-        " (setara {n} dari 5 predikat)."
+        "**{agency}**: **{share}** pegawai berpredikat {predicate}; predikat hampir tidak"
+        " membedakan (setara {n} dari 5 predikat)."
     ).format(**values)
 
 
@@ -156,18 +161,23 @@ def copied_feedback(share: float, n_texts: int, *, agency: str | None = None) ->
 
 
 def high_ratings_low_results(
-    agency: str, *, share: float, city_share: float, reached_share: float, city_reached_share: float
+    agency: str,
+    *,
+    share: float,
+    share_elsewhere: float,
+    reached_share: float,
+    reached_elsewhere: float,
 ) -> str:
-    """Say that an agency is rated as high as the city while it reaches fewer of its targets."""
+    """Say that an agency is rated as high as the others while it reaches fewer of its targets."""
     return _(
-        "**{agency}**: nilai tinggi, hasil rendah. Baik dan di atasnya **{share}** (kota {city});"
-        " target tercapai **{reached}** (kota {city_reached})."
+        "**{agency}**: nilai tinggi, hasil rendah. Baik dan di atasnya **{share}** (perangkat"
+        " daerah lain {others}); target dan proyek tercapai **{reached}** (lain {others_reached})."
     ).format(
         agency=plain(agency),
         share=formats.share(share),
-        city=formats.share(city_share),
+        others=formats.share(share_elsewhere),
         reached=formats.share(reached_share),
-        city_reached=formats.share(city_reached_share),
+        others_reached=formats.share(reached_elsewhere),
     )
 
 
@@ -199,6 +209,82 @@ def outside_pattern(
         share=formats.share(share),
         limit=formats.whole_share(limit),
     )
+
+
+def finding(found: Finding, names: Mapping[str, str], *, city_share: float | None = None) -> str:
+    """Return a finding of the overview as a sentence.
+
+    `names` are agency names by code; `city_share` is the city's share of the same predicate, which
+    the sentence about one agency is read against (without it: the other agencies').
+    """
+    code = found.agency_code
+    agency = None if code is None else names.get(code, code)
+    match found.kind:
+        case "agency_share":
+            return _beside_others(found, str(agency), city_share)
+        case "city_change":
+            return share_change(
+                found.share,
+                _number(found.reference_share),
+                str(found.period_code),
+                within_chance=found.certainty == "not_distinguishable",
+            )
+        case "low_information":
+            return low_information(
+                found.share,
+                predicate=str(found.predicate),
+                n_different=_number(found.effective_predicates),
+                agency=agency,
+            )
+        case "incomplete":
+            return incomplete(found.n_part or 0, found.n, agency=agency)
+        case "late":
+            return late(found.n_part or 0, found.n, agency=agency)
+        case "copied_feedback":
+            return copied_feedback(found.share, found.n, agency=agency)
+        case "high_ratings_low_results":
+            return high_ratings_low_results(
+                str(agency),
+                share=found.share,
+                share_elsewhere=_number(found.reference_share),
+                reached_share=_number(found.results_share),
+                reached_elsewhere=_number(found.reference_results_share),
+            )
+        case "outside_pattern":
+            return outside_pattern(
+                str(agency),
+                predicate=str(found.predicate),
+                share=found.share,
+                agency_predicate=str(found.agency_predicate),
+                limit=_number(found.limit_share),
+                is_above=bool(found.is_above),
+            )
+
+
+def finding_caution(found: Finding) -> str:
+    """Return the quiet line under a finding: how sure, and over how many."""
+    return _("{certainty} · {n} data").format(
+        certainty=certainty(found.certainty), n=formats.count(found.n)
+    )
+
+
+def _beside_others(found: Finding, agency: str, city_share: float | None) -> str:
+    predicate = found.predicate or "very_good"
+    if city_share is not None:
+        return predicate_finding(agency, found.share, city_share, predicate=predicate)
+    return _(
+        "**{agency}** memberi predikat {predicate} kepada **{share}** pegawai;"
+        " perangkat daerah lain **{others}**."
+    ).format(
+        agency=plain(agency),
+        predicate=labels.predicate(predicate, official=False),
+        share=formats.share(found.share),
+        others=formats.share(found.reference_share),
+    )
+
+
+def _number(value: float | None) -> float:
+    return float("nan") if value is None else value  # shown as an en dash
 
 
 def pattern_is_guidance() -> str:

@@ -1,9 +1,11 @@
 import datetime as dt
+from typing import get_args
 
 import numpy as np
 import pandas as pd
 import pytest
 
+from analytics.findings import Finding, Kind
 from ui import sentences
 from ui.i18n import use_language
 
@@ -71,12 +73,12 @@ def test_a_change_within_chance_is_not_called_a_change():
 def all_findings(name):
     return [
         sentences.predicate_finding(name, 0.4, 0.2),
-        sentences.low_information(0.97, n_different=1.1, agency=name),
+        sentences.low_information(0.97, predicate="good", n_different=1.1, agency=name),
         sentences.incomplete(12, 300, agency=name),
         sentences.late(12, 300, agency=name),
         sentences.copied_feedback(0.4, 120, agency=name),
         sentences.high_ratings_low_results(
-            name, share=0.99, city_share=0.97, reached_share=0.4, city_reached_share=0.7
+            name, share=0.99, share_elsewhere=0.97, reached_share=0.4, reached_elsewhere=0.7
         ),
         sentences.outside_pattern(
             name, predicate="good", share=0.8, agency_predicate="good", limit=0.7, is_above=True
@@ -111,6 +113,98 @@ def test_findings_use_none_of_the_words_that_judge(language):
         for sentence in all_findings("A"):
             assert not any(word in sentence.lower() for word in forbidden), sentence
             assert sentence.endswith(".")
+
+
+FINDINGS = [
+    (
+        {"kind": "agency_share", "agency_code": "A", "share": 0.45, "reference_share": 0.24},
+        r"**Dinas \*A\*** memberi predikat Sangat Baik kepada **45,0%** pegawai;"
+        " perangkat daerah lain **24,0%**.",
+    ),
+    (
+        {"kind": "city_change", "share": 0.12, "reference_share": 0.11, "period_code": "2023"},
+        "Porsi Sangat Baik **12,0%**; 2023 **11,0%**."
+        " Perubahan +1,0 poin kemungkinan kecil kebetulan.",
+    ),
+    (
+        {
+            "kind": "low_information",
+            "share": 0.885,
+            "predicate": "good",
+            "effective_predicates": 1.44,
+        },
+        "**88,5%** pegawai berpredikat Baik; predikat hampir tidak membedakan"
+        " (setara 1,4 dari 5 predikat).",
+    ),
+    (
+        {"kind": "incomplete", "share": 0.1, "n": 5340, "n_part": 534},
+        "**534** dari 5.340 pegawai belum dinilai.",
+    ),
+    (
+        {"kind": "late", "agency_code": "A", "share": 0.5, "n": 20, "n_part": 10},
+        r"**Dinas \*A\***: **10** dari 20 penilaian ditetapkan setelah tenggat.",
+    ),
+    (
+        {"kind": "copied_feedback", "share": 0.4, "n": 1200, "n_part": 480},
+        "**40,0%** dari 1.200 umpan balik sama kata demi kata dengan yang lain.",
+    ),
+    (
+        {
+            "kind": "high_ratings_low_results",
+            "agency_code": "A",
+            "share": 0.99,
+            "reference_share": 0.97,
+            "results_share": 0.4,
+            "reference_results_share": 0.7,
+        },
+        r"**Dinas \*A\***: nilai tinggi, hasil rendah. Baik dan di atasnya **99,0%** (perangkat"
+        " daerah lain 97,0%); target dan proyek tercapai **40,0%** (lain 70,0%).",
+    ),
+    (
+        {
+            "kind": "outside_pattern",
+            "agency_code": "A",
+            "share": 0.8,
+            "predicate": "good",
+            "agency_predicate": "good",
+            "limit_share": 0.7,
+            "is_above": True,
+        },
+        r"**Dinas \*A\*** (predikat organisasi Baik): Baik **80,0%**, di atas pola sebaran yang"
+        " diharapkan (70%).",
+    ),
+]
+
+
+def make_finding(**facts):
+    base = {"agency_code": None, "certainty": "clear", "weight": 0.1, "n": 300}
+    return Finding(**(base | facts))
+
+
+@pytest.mark.parametrize(("facts", "sentence"), FINDINGS)
+def test_each_kind_of_finding_has_its_sentence(facts, sentence):
+    assert sentences.finding(make_finding(**facts), {"A": "Dinas *A*"}) == sentence
+
+
+def test_every_kind_of_finding_is_worded():
+    assert {facts["kind"] for facts, _sentence in FINDINGS} == set(get_args(Kind))
+
+
+def test_an_agency_is_read_against_the_city_where_its_share_is_known():
+    found = make_finding(kind="agency_share", agency_code="A", share=0.45, reference_share=0.24)
+    assert sentences.finding(found, {}, city_share=0.25).endswith("pegawai; kota **25,0%**.")
+
+
+def test_a_change_of_the_city_within_chance_is_said_so():
+    found = make_finding(
+        kind="city_change",
+        certainty="not_distinguishable",
+        share=0.112,
+        reference_share=0.11,
+        period_code="2023",
+    )
+    assert sentences.finding(found, {}).endswith("masih dalam batas kebetulan.")
+    assert sentences.finding_caution(found) == "belum dapat dibedakan · 300 data"
 
 
 def test_the_pattern_is_said_to_be_no_quota():

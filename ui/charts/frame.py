@@ -177,6 +177,17 @@ def people(n: object) -> str:
     )
 
 
+def missing_words(state: object) -> str:
+    """Say why a number is missing, by the state of its group; without a state it is suppressed."""
+    match state:
+        case "unknown" | "absent":
+            return labels.unknown()
+        case "inconsistent":
+            return _("tidak cocok dengan daftar pegawai")
+        case _:
+            return people(None)
+
+
 def rows_of(frame: pd.DataFrame) -> Iterator[Any]:
     """Yield the rows of a small frame as named tuples; their cells have any type."""
     yield from frame.itertuples()

@@ -13,6 +13,7 @@ from ui import colors, formats, labels
 from ui.charts.frame import (
     AXIS_HEIGHT,
     hover,
+    missing_words,
     name_rows,
     new_figure,
     note,
@@ -49,8 +50,8 @@ def dots_with_interval(
 ) -> go.Figure:
     """Draw a dot with its interval per group, highest on top, and a reference line.
 
-    Columns: `group`, `value`, `lower`, `upper`, `n` (people), `is_few` (true: hollow dot). Groups
-    without a value stay in the list with words instead of a dot.
+    Columns: `group`, `value`, `lower`, `upper`, `n` (people), `is_few` (true: hollow dot),
+    optional `state`. Groups without a value stay in the list with words instead of a dot.
     """
     tokens = colors.tokens()
     ordered = rows.sort_values(["value", "group"], ascending=[False, True], na_position="last")
@@ -87,9 +88,10 @@ def dots_with_interval(
         label = f"{plain_in_figure(reference_name)} {words(reference)}".strip()
         reference_line(figure, label, x=round(float(reference), 4))
         figure.update_layout(margin={"t": 28})
-    for place, value in zip(y, ordered["value"], strict=True):
-        if pd.isna(value):
-            note(figure, people(None), x=0, y=place, xref="paper", xanchor="left", xshift=4)
+    for place, row in zip(y, rows_of(ordered), strict=True):
+        if pd.isna(row.value):
+            words_instead = missing_words(getattr(row, "state", None))
+            note(figure, words_instead, x=0, y=place, xref="paper", xanchor="left", xshift=4)
     figure.update_xaxes(showgrid=True, tickformat=_TICKS[unit], title={"text": title})
     name_rows(figure, list(ordered["group"]))
     return figure

@@ -9,6 +9,7 @@ from ui import colors, formats, labels
 from ui.charts.frame import (
     FEW_ROWS,
     hover,
+    missing_words,
     name_rows,
     name_rows_above,
     new_figure,
@@ -145,7 +146,7 @@ def completeness_bars(rows: pd.DataFrame, *, target: float = 1.0) -> go.Figure:
     """Draw one bar per group toward 100 %, with a tick at the target.
 
     Columns: `group`, `n_done`, `n_expected`, `share` (missing where nobody knows how many there
-    should be: the row says so and has no bar).
+    should be: the row says so and has no bar), optional `state` (unknown, hidden, inconsistent).
     """
     tokens = colors.tokens()
     figure = new_figure(height=rows_height(len(rows), legend=False))
@@ -178,8 +179,9 @@ def completeness_bars(rows: pd.DataFrame, *, target: float = 1.0) -> go.Figure:
         hoverinfo="text",
         hovertext=[_("target {share}").format(share=formats.whole_share(target))] * len(known),
     )
-    for place, share in zip(y, shares, strict=True):
-        text = labels.unknown() if share is None else formats.whole_share(share)
+    states = rows["state"] if "state" in rows else ["unknown"] * len(rows)
+    for place, share, state in zip(y, shares, states, strict=True):
+        text = missing_words(state) if share is None else formats.whole_share(share)
         at_end = share is not None
         note(
             figure,
