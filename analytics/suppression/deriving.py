@@ -88,6 +88,22 @@ class Changes:
         fixed[0] = False
         return fixed.reshape(self.shape)
 
+    def behind(self, member: int, node: int) -> Mask:
+        """Shown nodes of a member from which one of its hidden nodes follows.
+
+        The node is a combination c of the shown sums, less what shown cells contribute; hiding any
+        of these breaks that combination.
+        """
+        hidden = self.hidden[member]
+        cells = hidden[self.is_cell]
+        sums = ~hidden & ~self.is_cell
+        target, rows = self.to_nodes[node], self.to_nodes[sums]
+        c = np.linalg.lstsq(rows[:, cells].T, target[cells], rcond=None)[0]
+        found = np.zeros(len(hidden), dtype=bool)
+        found[sums] = np.abs(c) > NORM_TOLERANCE
+        found[self.is_cell] = (np.abs(c @ rows - target) > NORM_TOLERANCE) & ~cells
+        return found
+
     def fixed_by_all(self) -> Mask:
         """Hidden nodes that follow from the shown nodes of all members and of the total."""
         fixed = self.hidden & ~self.free

@@ -29,15 +29,19 @@ def protect(n: Whole, hidden: Mask, locked: Mask, minimum: int) -> bool:
             return False
         changes.update(hidden)
         loose = changes.fixed_by_own()
-        if not loose.any():
+        is_own = bool(loose.any())
+        if not is_own:
             loose = changes.fixed_by_all()
         if not loose.any():
             return True
         # one a member and round: each may free others of its member
         nodes = np.argwhere(loose)
         _, first = np.unique(nodes[:, 0], return_index=True)
-        for node in nodes[first]:
-            if not _hide_beside(tuple(int(at) for at in node), n, hidden, locked):
+        for node in map(tuple, nodes[first].tolist()):
+            behind = changes.behind(node[0], _flat(node, n.shape)) if is_own else None
+            if behind is not None and _hide_smallest(node[0], behind, n, hidden, locked):
+                continue
+            if not _hide_beside(node, n, hidden, locked):
                 return False
 
 
@@ -155,6 +159,21 @@ def _corners(node: Node, axes: tuple[int, ...]) -> list[Node]:
 
 def _top(node: Node, axes: tuple[int, ...]) -> Node:
     return tuple(0 if axis in axes else place for axis, place in enumerate(node))
+
+
+def _flat(node: Node, shape: tuple[int, ...]) -> int:
+    """Place of a node among the nodes of its member."""
+    return int(np.ravel_multi_index(node[1:], shape[1:])) if len(shape) > 1 else 0
+
+
+def _hide_smallest(member: int, among: Mask, n: Whole, hidden: Mask, locked: Mask) -> bool:
+    """Hide the smallest free node of a member among some of its nodes, a child before a parent."""
+    free = ~hidden[member] & ~locked[member] & (n[member] > 0)
+    found = map(tuple, np.argwhere(free & among.reshape(free.shape)).tolist())
+    picks = [(0 in at, int(n[(member, *at)]), at) for at in found]
+    if picks:
+        hidden[(member, *min(picks)[2])] = True
+    return bool(picks)
 
 
 def _hide_beside(node: Node, n: Whole, hidden: Mask, locked: Mask) -> bool:
