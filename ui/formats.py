@@ -8,6 +8,7 @@ reader's browser instead: hand those the rounded number and a setting from `tabl
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 
 import numpy as np
@@ -211,10 +212,13 @@ def _signed(x: Number) -> str:
 
 
 def _decimal(x: Number, pattern: str) -> str:
-    if _is_missing(x):
-        return MISSING
+    return MISSING if _is_missing(x) else _in_pattern(_exact(x), pattern, locale_name())
+
+
+@functools.lru_cache(maxsize=16_384)  # a page writes the same few hundred numbers at every run
+def _in_pattern(x: Decimal, pattern: str, locale: str) -> str:
     with localcontext(rounding=ROUND_HALF_UP):  # as taught in school, and as `rounded` does it
-        text = str(format_decimal(_exact(x), pattern, locale=locale_name()))
+        text = str(format_decimal(x, pattern, locale=locale))
     if text.startswith("-"):
         digits = text[1:]
         # a value that rounds to nothing has no sign

@@ -80,31 +80,31 @@ def rows_height(n_rows: int, *, legend: bool, names_above: bool = False) -> int:
 
 def new_figure(*, height: int, legend: bool = False) -> go.Figure:
     """Return an empty figure with the settings all figures share."""
-    figure = go.Figure()
-    figure.update_layout(
-        height=height,
-        margin={"l": MARGIN, "r": MARGIN, "t": MARGIN, "b": MARGIN},
-        separators=formats.plotly_separators(),
-        showlegend=legend,
-        legend={
-            "orientation": "h",
-            "x": 0,
-            "xanchor": "left",
-            "y": 1,
-            "yanchor": "bottom",
-            "title": {"text": ""},
-            "itemclick": False,
-            "itemdoubleclick": False,
-            "traceorder": "normal",
-        },
-        # a finger on the chart scrolls the page
-        dragmode=False,
-        hovermode="closest",
-        hoverlabel={"namelength": -1, "align": "left"},
+    axis = {"fixedrange": True, "automargin": True, "showgrid": False, "zeroline": False}
+    return go.Figure(  # in one piece: each later update costs about a millisecond
+        layout={
+            "height": height,
+            "margin": {"l": MARGIN, "r": MARGIN, "t": MARGIN, "b": MARGIN},
+            "separators": formats.plotly_separators(),
+            "showlegend": legend,
+            "legend": {
+                "orientation": "h",
+                "x": 0,
+                "xanchor": "left",
+                "y": 1,
+                "yanchor": "bottom",
+                "title": {"text": ""},
+                "itemclick": False,
+                "itemdoubleclick": False,
+                "traceorder": "normal",
+            },
+            "dragmode": False,  # a finger on the chart scrolls the page
+            "hovermode": "closest",
+            "hoverlabel": {"namelength": -1, "align": "left"},
+            "xaxis": axis,
+            "yaxis": axis,
+        }
     )
-    figure.update_xaxes(fixedrange=True, automargin=True, showgrid=False, zeroline=False)
-    figure.update_yaxes(fixedrange=True, automargin=True, showgrid=False, zeroline=False)
-    return figure
 
 
 def name_rows(figure: go.Figure, names: Sequence[object]) -> None:

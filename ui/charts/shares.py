@@ -69,10 +69,8 @@ def stacked_shares(shares: pd.DataFrame, *, reference: str | None = None) -> go.
     for group in ordered.loc[ordered["share"].isna(), "group"].unique():
         note(figure, people(None), x=0, y=places[group], xanchor="left", xshift=4)
     bargap = 0.5 if above else 0.22
-    figure.update_layout(barmode="stack", bargap=bargap)
-    figure.update_layout(
-        uniformtext={"minsize": 10, "mode": "hide"}
-    )  # what does not fit, is not printed
+    fitting = {"minsize": 10, "mode": "hide"}  # a share that does not fit is not printed
+    figure.update_layout(barmode="stack", bargap=bargap, uniformtext=fitting)
     figure.update_xaxes(**share_axis(upper=1, step=0.25))
     if above:
         name_rows_above(figure, groups, bargap=bargap)
