@@ -177,3 +177,10 @@ def test_a_theme_is_forced_only_inside_its_block():
     with colors.use_theme("dark"):
         assert colors.tokens() is colors.DARK
     assert colors.tokens() is colors.LIGHT
+
+
+def test_predicates_in_tables_are_readable_with_the_text_streamlit_writes_on_them():
+    # seen in Chromium, both themes: white on the three strong steps, black on the two pale ones
+    for predicate, background in colors.IN_TABLES.items():
+        pale = predicate in ("needs_improvement", "good")
+        assert contrast("#000000" if pale else "#FFFFFF", background) >= 4.5, predicate

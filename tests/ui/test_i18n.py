@@ -197,3 +197,16 @@ def test_a_translation_survives_an_update_and_a_changed_text_is_not_guessed(tmp_
 
 def test_the_languages_name_themselves():
     assert set(i18n.LANGUAGE_NAMES) == set(i18n.LANGUAGES)
+
+
+def test_the_check_finds_a_stale_catalogue_and_writes_nothing(tmp_path, monkeypatch, capsys):
+    stale = tmp_path / "timbang.pot"
+    stale.write_text("old", encoding="utf-8")
+    monkeypatch.setattr(messages, "PROJECT", tmp_path)
+    monkeypatch.setattr(messages, "files", lambda: {stale: "new"})
+    assert messages.main(["--check"]) == 1
+    assert "timbang.pot: out of date" in capsys.readouterr().out
+    assert stale.read_text(encoding="utf-8") == "old"
+    assert messages.main([]) == 0
+    assert stale.read_text(encoding="utf-8") == "new"
+    assert messages.main(["--check"]) == 0
