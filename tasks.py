@@ -144,10 +144,8 @@ def install(*, tests: bool) -> None:
     if sys.version_info < OLDEST_PYTHON:
         found = ".".join(map(str, sys.version_info[:3]))
         raise SetupFailed(f"Timbang needs Python 3.11 or newer; this is {found}.")
-    lists = ["requirements.txt", *(["requirements-dev.txt"] if tests else [])]
-    stamp = VENV / ("installed-tests" if tests else "installed")
-    wanted = fingerprint([*lists, "constraints.txt"])
-    if PYTHON.exists() and stamp.exists() and stamp.read_text("utf-8") == wanted:
+    lists = ["requirements.txt", "requirements-dev.txt"] if tests else ["requirements.txt"]
+    if is_installed(tests=True) or (not tests and is_installed(tests=False)):
         return
     if not PYTHON.exists():
         print("Creating the environment in .venv …", flush=True)
@@ -167,11 +165,27 @@ def install(*, tests: bool) -> None:
             "The packages could not be installed. Check the internet connection or ask for access "
             "to the Python package index, then run the same command again."
         )
-    stamp.write_text(wanted, encoding="utf-8")
+    stamp_of(tests=tests).write_text(fingerprint(tests=tests), encoding="utf-8")
 
 
-def fingerprint(names: Sequence[str]) -> str:
+def is_installed(*, tests: bool) -> bool:
+    """Tell whether the environment was made from the requirements as they are now."""
+    stamp = stamp_of(tests=tests)
+    return (
+        PYTHON.exists()
+        and stamp.exists()
+        and stamp.read_text(encoding="utf-8") == fingerprint(tests=tests)
+    )
+
+
+def stamp_of(*, tests: bool) -> Path:
+    """Return the file that says what was installed."""
+    return VENV / ("installed-tests" if tests else "installed")
+
+
+def fingerprint(*, tests: bool) -> str:
     """Return a hash over the Python version and the files that say what to install."""
+    names = ["requirements.txt", "constraints.txt", *(["requirements-dev.txt"] if tests else [])]
     digest = hashlib.sha256(sys.version.encode())
     for name in names:
         digest.update((ROOT / name).read_bytes())
