@@ -57,17 +57,17 @@ class InvalidRatings(AnalyticsError):
     ----------
     column : str
         Where the values stand.
-    values : tuple of str
+    unknown : tuple of str
         The values that are not known, each once.
     """
 
     def __init__(self, column: str, values: Sequence[str], *, allowed: Sequence[str]) -> None:
         self.column = column
-        self.values = tuple(values)
+        self.unknown = tuple(values)
         self.allowed = tuple(allowed)
         super().__init__(
-            f"Column '{column}' has {', '.join(map(repr, self.values[:5]))}"
-            f"{' and more' if len(self.values) > 5 else ''}; known are {', '.join(self.allowed)}. "
+            f"Column '{column}' has {', '.join(map(repr, self.unknown[:5]))}"
+            f"{' and more' if len(self.unknown) > 5 else ''}; known are {', '.join(self.allowed)}. "
             "Map the values to these names first."
         )
 

@@ -15,13 +15,13 @@ Node = tuple[int, ...]
 
 
 def score_limits(x: int, n: int, z: float) -> tuple[float, float]:
-    """Wilson limits as roots of the score test |x/n − p| = z √(p(1−p)/n), by bisection."""
+    """Wilson limits as roots of the score test (x/n − p)² = z² p(1−p)/n, by bisection."""
 
     def excess(p: float) -> float:
-        return abs(x / n - p) - z * np.sqrt(p * (1 - p) / n)
+        return (x / n - p) ** 2 - z**2 * p * (1 - p) / n
 
-    lower = 0.0 if x == 0 else brentq(excess, 1e-12, x / n, xtol=1e-14)
-    upper = 1.0 if x == n else brentq(excess, x / n, 1 - 1e-12, xtol=1e-14)
+    lower = 0.0 if x == 0 else brentq(excess, 0, min(x / n, 1 - 1e-9), xtol=1e-14)
+    upper = 1.0 if x == n else brentq(excess, max(x / n, 1e-9), 1, xtol=1e-14)
     return lower, upper
 
 
