@@ -255,6 +255,33 @@ class Writer:
         self.n_events += 1
 
 
+class Scratch:
+    """A database in memory for one file on its way in: named SQL over tables handed in."""
+
+    def __init__(self) -> None:
+        self._connection = duckdb.connect(":memory:")
+
+    def __enter__(self) -> Scratch:
+        """Return itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Forget everything."""
+        self._connection.close()
+
+    def table(self, name: str, content: pa.Table) -> None:
+        """Let statements read `content` as the table `name`."""
+        self._connection.register(name, content)
+
+    def run(self, name: str, values: Mapping[str, object] | None = None) -> None:
+        """Run every statement of a file."""
+        _run(self._connection, name, values or {})
+
+    def arrow(self, name: str, values: Mapping[str, object] | None = None) -> pa.Table:
+        """Run a file and return the rows of its last statement."""
+        return _as_arrow(_run(self._connection, name, values or {}))
+
+
 # -- the stores of this process ------------------------------------------------------------
 
 _open: dict[Path, Store] = {}

@@ -1,0 +1,263 @@
+"""Text cells to typed values, a column at a time, and a list of the cells that stayed unread.
+
+Whether an unread cell rejects its row is for the rules (rules/*.sql); here nothing is judged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from data.importing import values
+from data.importing.kinds import find_kind
+from data.importing.reader import SheetTable
+from data.vocabulary import folded
+
+_TEXT, _DATE, _FLOAT = pa.string(), pa.date32(), pa.float64()
+
+
+def _listed(vocabulary: str) -> Callable[[str], object]:
+    return lambda text: values.listed(vocabulary, text)
+
+
+@dataclass(frozen=True)
+class Reader:
+    """How the cells of a field are understood."""
+
+    problem: str  # what an unread cell is called in the rules
+    read: Callable[[str], object]
+    type: pa.DataType
+
+
+_DAY = Reader("date", values.day, _DATE)
+_LEVEL = Reader("level", values.level, _TEXT)
+_PREDICATE = Reader("predicate", _listed("predicate"), _TEXT)
+_NUMBER = Reader("number", values.number, _FLOAT)
+READERS: dict[str, Reader] = {
+    "work_result": _LEVEL,
+    "work_result_code": _LEVEL,
+    "behaviour": _LEVEL,
+    "behaviour_code": _LEVEL,
+    "predicate": _PREDICATE,
+    "predicate_code": _PREDICATE,
+    "agency_predicate": Reader("predicate", _listed("agency_predicate"), _TEXT),
+    "score": _NUMBER,
+    "satisfaction_index": _NUMBER,
+    "verified_quality": _NUMBER,
+    "planned_cost": _NUMBER,
+    "real_cost": _NUMBER,
+    "rater_role": Reader("role", _listed("role"), _TEXT),
+    "grade": Reader("grade", values.grade, _TEXT),
+    "sex": Reader("ignored", _listed("sex"), _TEXT),
+    "employment_type": Reader("ignored", _listed("employment_type"), _TEXT),
+    "position_class": Reader("ignored", _listed("position_class"), _TEXT),
+    "work_result_kind": Reader("ignored", _listed("work_kind"), _TEXT),
+    "aspect": Reader("ignored", _listed("aspect"), _TEXT),
+    "state": Reader("ignored", _listed("state"), _TEXT),
+    "member_role": Reader("ignored", _listed("member_role"), _TEXT),
+    "assignment_kind": Reader("ignored", _listed("assignment_kind"), _TEXT),
+    "birth_date": Reader("ignored", values.day, _DATE),
+    **dict.fromkeys(
+        ("set_on", "grade_since", "position_since", "effective_from", "effective_to", "due_on",
+         "realised_on", "planned_start", "planned_end", "real_end", "verified_on",
+         "milestone_planned", "milestone_real"),
+        _DAY,
+    ),
+}  # fmt: skip
+# Days that lie behind us; plans and due dates may lie ahead.
+PAST_DAYS = frozenset(
+    {"set_on", "grade_since", "position_since", "realised_on", "real_end", "verified_on",
+     "milestone_real"}
+)  # fmt: skip
+YEARS_AHEAD = 25
+NUMBERS_OF_PEOPLE = frozenset({"nip", "rater_nip", "superior_nip", "member_nip"})
+# Offices and posts are compared folded by case and white space only (docs/adr/0004).
+FOLDED = frozenset({"agency", "unit", "position", "rater_unit", "rater_agency"})
+_DECORATED_NUMBER = r"[\s.\-–'’‘`\x{00a0}]"
+
+
+@dataclass(frozen=True, eq=False)
+class Normalised:
+    """Rows with typed values, and the cells that nothing explained."""
+
+    rows: pa.Table  # row_id, row_number, sheet, declared_scale, one column a field, …_key, period_code
+    unread: pa.Table  # row_id, field, problem, value
+
+
+def normalise(kind_name: str, tables: Sequence[SheetTable], today: date) -> Normalised:
+    """Return the rows of all tables of one kind as typed columns."""
+    fields = find_kind(kind_name).field_names
+    n_rows = sum(table.rows_read for table in tables)
+    text = {name: _column(tables, name) for name in fields}
+    rows: dict[str, pa.Array] = {
+        "row_id": pa.array(np.arange(n_rows)),
+        "row_number": pa.concat_arrays([_plain(table.row_numbers) for table in tables]),
+        "sheet": _constant(tables, [table.sheet for table in tables], _TEXT),
+        "declared_scale": _constant(tables, [table.score_scale for table in tables], pa.int16()),
+    }
+    unread: list[pa.Table] = []
+    for name in fields:
+        cells = text[name]
+        if name in NUMBERS_OF_PEOPLE:
+            rows[name] = _null_if_empty(pc.replace_substring_regex(cells, _DECORATED_NUMBER, ""))
+        elif name in READERS:
+            reader = READERS[name]
+            rows[name] = _each(cells, reader.read, reader.type)
+            if reader.problem == "date":
+                # A day outside the range is as unread as one that is no day.
+                rows[name] = _in_range(rows[name], today, ahead=name not in PAST_DAYS)
+            unread.append(_cells(cells, _lost(cells, rows[name]), name, reader.problem))
+        elif name.startswith("item_"):
+            rows[name] = _each(cells, _item, _FLOAT)
+            unread.append(_cells(cells, _lost(cells, rows[name]), name, "number"))
+        else:
+            rows[name] = _null_if_empty(pc.utf8_trim_whitespace(cells))
+        if name in FOLDED:
+            rows[f"{name}_key"] = _each(cells, folded, _TEXT)
+        if name in {"name", "rater_name"}:
+            rows[f"{name}_key"] = _each(cells, values.name_key, _TEXT)
+    if "position" in rows:
+        by_title = _each(text["position"], values.class_of_title, _TEXT)
+        rows["position_class"] = pc.coalesce(rows["position_class"], by_title)
+    if "year" in text:
+        rows["period_code"], bad_period = _period_codes(text, n_rows)
+        unread.append(_cells(_shown_period(text, n_rows), bad_period, "year", "period"))
+        del rows["year"], rows["period"]
+        rows.pop("month", None)
+    return Normalised(pa.table(rows), pa.concat_tables([_no_cells(), *unread]))
+
+
+# -- periods -----------------------------------------------------------------------------------
+
+
+def _period_codes(text: dict[str, pa.Array], n_rows: int) -> tuple[pa.Array, np.ndarray]:
+    """Return a period code per row and which rows have none."""
+    nothing = pa.nulls(n_rows, _TEXT)
+    columns = [text["year"], text["period"], text.get("month", nothing)]
+    joined = pc.binary_join_element_wise(
+        *[pc.fill_null(pc.utf8_trim_whitespace(column), "") for column in columns], "\x1f"
+    )
+    codes = _each(joined, _period_code, _TEXT)
+    return codes, np.asarray(pc.is_null(codes))
+
+
+def _period_code(joined: str) -> str | None:
+    year_text, period_text, month_text = joined.split("\x1f")
+    years = {values.year(year_text)} if year_text else set()
+    parts = set()
+    for part_text, is_month in ((period_text, False), (month_text, True)):
+        if not part_text:
+            continue
+        found = values.part_of_year(part_text, is_month_column=is_month)
+        if found is None:
+            return None
+        part_year, part = found
+        if part_year is not None:
+            years.add(part_year)
+        if part:
+            parts.add(part)
+    # "Triwulan II" beside "Mei": the month is the narrower one if it lies inside.
+    if len(parts) == 2:
+        quarter, month = sorted(parts, key=lambda part: not part.startswith("Q"))
+        inside = quarter.startswith("Q") and (int(month[-2:]) + 2) // 3 == int(quarter[1])
+        parts = {month} if inside and not month.startswith("Q") else parts
+    if len(years) != 1 or len(parts) > 1:
+        return None
+    year = years.pop()
+    if year is None or year < values.EARLIEST_YEAR:
+        return None
+    return f"{year}-{parts.pop()}" if parts else str(year)
+
+
+def _shown_period(text: dict[str, pa.Array], n_rows: int) -> pa.Array:
+    return pc.coalesce(
+        text["year"], text["period"], text.get("month", pa.nulls(n_rows, _TEXT)), pa.scalar("")
+    )
+
+
+# -- columns -----------------------------------------------------------------------------------
+
+
+def _column(tables: Sequence[SheetTable], name: str) -> pa.Array:
+    parts = [
+        _plain(table.fields.column(name))
+        if name in table.fields.column_names
+        else pa.nulls(table.rows_read, _TEXT)
+        for table in tables
+    ]
+    return pa.concat_arrays(parts)
+
+
+def _plain(column: pa.Array | pa.ChunkedArray) -> pa.Array:
+    if isinstance(column, pa.ChunkedArray):
+        return pa.concat_arrays(column.chunks) if column.num_chunks else pa.array([], column.type)
+    return column
+
+
+def _constant(tables: Sequence[SheetTable], each: Sequence[object], kind: pa.DataType) -> pa.Array:
+    return pa.concat_arrays(
+        [
+            pa.repeat(pa.scalar(value, kind), table.rows_read)
+            for table, value in zip(tables, each, strict=True)
+        ]
+    )
+
+
+def _each(cells: pa.Array, read: Callable[[str], object], kind: pa.DataType) -> pa.Array:
+    """Apply a function to every different text of a column."""
+    encoded = cells.dictionary_encode()
+    found = pa.array([read(text) for text in encoded.dictionary.to_pylist()], kind)
+    return found.take(encoded.indices)
+
+
+def _item(text: str) -> float | None:
+    """Read an item level: a number, or one of the three steps as 3, 2, 1."""
+    found = values.number(text)
+    if found is None:
+        step = values.level(text)
+        return None if step is None else {"above": 3.0, "meets": 2.0, "below": 1.0}[step]
+    return found
+
+
+def _null_if_empty(cells: pa.Array) -> pa.Array:
+    return pc.if_else(pc.equal(pc.binary_length(cells), 0), pa.scalar(None, _TEXT), cells)
+
+
+def _lost(cells: pa.Array, found: pa.Array) -> np.ndarray:
+    return np.asarray(pc.and_(pc.is_valid(cells), pc.is_null(found)))
+
+
+def _in_range(days: pa.Array, today: date, *, ahead: bool) -> pa.Array:
+    """Blank out days that no record can have."""
+    first = pa.scalar(date(values.EARLIEST_YEAR, 1, 1), _DATE)
+    latest = today.replace(year=today.year + YEARS_AHEAD, day=min(today.day, 28)) if ahead else today
+    outside = pc.or_(pc.less(days, first), pc.greater(days, pa.scalar(latest, _DATE)))
+    return pc.if_else(pc.fill_null(outside, False), pa.scalar(None, _DATE), days)
+
+
+def _no_cells() -> pa.Table:
+    return pa.table(
+        {
+            "row_id": pa.array([], pa.int64()),
+            "field": pa.array([], _TEXT),
+            "problem": pa.array([], _TEXT),
+            "value": pa.array([], _TEXT),
+        }
+    )
+
+
+def _cells(cells: pa.Array, chosen: np.ndarray, field: str, problem: str) -> pa.Table:
+    places = np.flatnonzero(chosen)
+    return pa.table(
+        {
+            "row_id": pa.array(places, pa.int64()),
+            "field": pa.repeat(pa.scalar(field), len(places)),
+            "problem": pa.repeat(pa.scalar(problem), len(places)),
+            "value": cells.take(pa.array(places)),
+        }
+    )
