@@ -1,0 +1,74 @@
+import numpy as np
+import pandas as pd
+import pytest
+
+from analytics.errors import InvalidCounts
+from analytics.filling import completeness, copied_feedback, feedback_given, lateness
+from analytics.intervals import wilson
+from analytics.suppression import SeesPersons, lattice
+
+ASSESSED = pd.DataFrame({"agency_code": ["A", "B", "C"], "n": [30, 50, 7]})
+HEADCOUNT = pd.DataFrame({"agency_code": ["A", "B", "D"], "n_employees": [40, 45, 9]})
+EVERYBODY = SeesPersons()
+
+
+def test_people_with_a_result_among_people_in_post():
+    found = completeness(ASSESSED, HEADCOUNT, by=["agency_code"], visible=EVERYBODY)
+    assert found.groups["agency_code"].tolist() == ["A", "B", "C", "D"]
+    # B has more results than people, C is not in the master, D has nobody rated
+    assert found.state.tolist() == ["shown", "inconsistent", "unknown", "shown"]
+    assert found.share.estimate[[0, 3]].tolist() == [0.75, 0]
+    assert found.share.lower[0] == wilson(30, 40).lower
+    assert np.isnan(found.share.estimate[[1, 2]]).all()
+
+
+@pytest.mark.parametrize("headcount", [None, HEADCOUNT.iloc[:0]])
+def test_without_a_people_master_nothing_is_complete(headcount):
+    found = completeness(ASSESSED, headcount, by=["agency_code"], visible=EVERYBODY)
+    assert found.state.tolist() == ["unknown"] * 3
+    assert np.isnan(found.n_expected).all()
+    assert np.isnan(found.share.estimate).all()
+    assert found.n_done.tolist() == [30, 50, 7]
+
+
+def test_small_agencies_are_hidden_with_another_one():
+    headcount = pd.DataFrame({"agency_code": list("ABCD"), "n_employees": [3, 40, 9, 50]})
+    assessed = pd.DataFrame({"agency_code": list("ABCD"), "n": [3, 30, 8, 50]})
+    sizes = headcount.rename(columns={"n_employees": "n"})
+    view = lattice(sizes, minimum=5, axes=("agency_code",)).view()
+    found = completeness(assessed, headcount, by=["agency_code"], visible=view)
+    assert found.state.tolist() == ["hidden", "shown", "hidden", "shown"]
+    assert np.isnan([found.n_done[0], found.n_expected[0], found.share.lower[0]]).all()
+
+
+FILLING = pd.DataFrame(
+    {
+        "agency_code": ["A", "A", "B"],
+        "n": [20, 30, 10],
+        "n_dated": [20, 0, 0],
+        "n_late": [5, 0, 0],
+        "n_feedback": [10, 20, 0],
+        "n_copied": [3, 12, 0],
+    }
+)
+
+
+def test_late_and_copied_ones_are_counted_among_those_known():
+    late = lateness(FILLING, by=["agency_code"], visible=EVERYBODY)
+    assert late.share.estimate[0] == 0.25
+    assert late.state.tolist() == ["shown", "unknown"]
+    copied = copied_feedback(FILLING, by=["agency_code"], visible=EVERYBODY)
+    assert (copied.n_done[0], copied.n_expected[0]) == (15, 30)
+    assert copied.state.tolist() == ["shown", "unknown"]
+    given = feedback_given(FILLING, by=[], visible=EVERYBODY)
+    assert given.share.estimate.tolist() == [0.5]
+
+
+def test_no_rows_are_unknown():
+    found = lateness(FILLING.iloc[:0], by=[], visible=EVERYBODY)
+    assert found.state.tolist() == ["unknown"]
+
+
+def test_bad_counts_are_refused():
+    with pytest.raises(InvalidCounts):
+        lateness(FILLING.assign(n_late=-1), by=[], visible=EVERYBODY)
