@@ -148,3 +148,9 @@ def shared_folder(factory: pytest.TempPathFactory) -> Path:
     """Return a folder that all test processes of a run have in common."""
     base = factory.getbasetemp()
     return base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+
+
+def put_store(store: Path, target: Path) -> None:
+    """Put a copy of a store where a program looks for it."""
+    target.parent.mkdir(exist_ok=True)
+    shutil.copyfile(store, target)

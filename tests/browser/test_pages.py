@@ -1,0 +1,124 @@
+"""Every page in a real browser: light, dark and on a phone, without errors, by axe's rules."""
+
+import itertools
+import json
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
+
+from tests import browsing
+from tests.serving import Server
+
+PAGES = {
+    "/": "Ikhtisar",
+    "/perangkat-daerah": "Perangkat daerah",
+    "/sebaran": "Sebaran & tren",
+    "/data": "Data",
+    "/metodologi": "Metodologi",
+}
+LOOKS = {
+    "light": {"size": browsing.DESK, "dark": False},
+    "dark": {"size": browsing.DESK, "dark": True},
+    "phone": {"size": browsing.PHONE, "dark": False},
+}
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+# What Streamlit draws itself and no page can change: rule of axe → part of the element, reason.
+ALLOWED = {
+    # sections of the menu stand as plain blocks between the items of a list
+    "list": ("stSidebarNav", "section headings inside the menu's list"),
+    "listitem": ("stSidebarNav", "section headings inside the menu's list"),
+    # the symbols of the small lines in key figures are drawn without a name
+    "svg-img-alt": ("stMetricChart", "symbols of the small line in a key figure"),
+    # the drop zone is a button-like block that holds a real button
+    "nested-interactive": ("stFileUploader", "drop zone with its own button"),
+    "aria-allowed-role": ("stFileUploader", "drop zone with its own button"),
+}
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_draws_without_errors_and_fits_its_window(
+    browser: Browser, demo: Server, path: str, look: str
+) -> None:
+    with browsing.tab(browser, demo.url, **LOOKS[look]) as tab:
+        tab.open(path, heading=PAGES[path])
+        assert tab.title() == PAGES[path]
+        assert tab.page.locator("h1").count() == 1
+        assert tab.page.locator('[data-testid="stException"]').count() == 0
+        assert "gagal dimuat" not in tab.text()
+        assert tab.sideways() <= 0
+        assert tab.complaints == []
+
+
+@pytest.mark.parametrize("look", ["light", "dark"])
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_nothing_outside_the_allow_list(
+    browser: Browser, demo: Server, path: str, look: str
+) -> None:
+    with browsing.tab(browser, demo.url, **LOOKS[look]) as tab:
+        tab.open(path, heading=PAGES[path])
+        found = Axe().run(tab.page, options={"runOnly": {"type": "tag", "values": RULES}})
+        unexpected = [
+            (violation["id"], node["html"][:200])
+            for violation in found.response["violations"]
+            for node in violation["nodes"]
+            if not _is_allowed(violation["id"], node)
+        ]
+        assert unexpected == []
+
+
+def _is_allowed(rule: str, node: dict[str, object]) -> bool:
+    if rule not in ALLOWED:
+        return False
+    part, _ = ALLOWED[rule]
+    return part in json.dumps(node)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_headings_skip_no_level(browser: Browser, demo: Server, path: str) -> None:
+    with browsing.tab(browser, demo.url) as tab:
+        tab.open(path, heading=PAGES[path])
+        levels = tab.page.locator('[data-testid="stMain"] :is(h1,h2,h3,h4)').evaluate_all(
+            "found => found.map(heading => Number(heading.tagName[1]))"
+        )
+        assert levels[0] == 1
+        assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
+
+
+@pytest.mark.parametrize("path", ["/", "/sebaran", "/perangkat-daerah"])
+def test_figures_are_drawn_and_each_says_what_it_shows(
+    browser: Browser, demo: Server, path: str
+) -> None:
+    with browsing.tab(browser, demo.url) as tab:
+        tab.open(path, heading=PAGES[path])
+        figures = tab.page.locator('[data-testid="stPlotlyChart"]')
+        figures.first.locator(".main-svg").first.wait_for()
+        assert figures.count() >= 1
+        for place in range(figures.count()):
+            figure = figures.nth(place)
+            names = figure.evaluate(
+                "e => [e, ...e.querySelectorAll('[aria-label]')]"
+                ".map(x => x.getAttribute('aria-label') || '').join(' ')"
+            )
+            assert len(names.strip()) > 15
+
+
+def test_the_demo_is_marked_on_every_page(browser: Browser, demo: Server) -> None:
+    with browsing.tab(browser, demo.url) as tab:
+        for path, title in PAGES.items():
+            tab.open(path, heading=title)
+            assert "Data contoh" in tab.page.inner_text("body"), path
+
+
+@pytest.mark.parametrize(
+    ("path", "title"), [("/?bahasa=en", "Overview"), ("/data?bahasa=en", "Data")]
+)
+def test_english_comes_from_the_address_and_reaches_the_page_language(
+    browser: Browser, demo: Server, path: str, title: str
+) -> None:
+    with browsing.tab(browser, demo.url) as tab:
+        tab.open(path, heading=title)
+        assert tab.page.locator("html").get_attribute("lang") == "en"
+        assert tab.complaints == []

@@ -1,0 +1,236 @@
+"""Words for an import: kinds of file, rules with what to do about them, files that cannot be read.
+
+The data layer names situations (a class, a rule); readers get a sentence in their language here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from data import errors
+from ui.i18n import N_, _
+
+KIND_NAMES = {
+    "appraisals": N_("Rekap penilaian"),
+    "people": N_("Daftar pegawai"),
+    "agency_results": N_("Predikat organisasi dan indeks layanan"),
+    "targets": N_("Target dan realisasi"),
+    "projects": N_("Proyek dan anggotanya"),
+}
+
+
+@dataclass(frozen=True)
+class RuleWords:
+    """One rule of the import in words."""
+
+    title: str
+    advice: str
+
+
+# Messages are marked here and translated when shown; the keys are the names of the rules.
+_RULES = {
+    "nip_missing": RuleWords(N_("NIP kosong"), N_("Isi NIP pada baris ini.")),
+    "nip_format": RuleWords(
+        N_("NIP tidak sah"), N_("NIP terdiri atas 18 angka: tanggal lahir, TMT, kelamin, urutan.")
+    ),
+    "nip_digits_lost": RuleWords(
+        N_("Angka akhir NIP hilang"),
+        N_("Lembar kerja membulatkan NIP. Jadikan kolom itu teks, lalu isi ulang NIP-nya."),
+    ),
+    "period_missing": RuleWords(
+        N_("Periode tidak terbaca"), N_("Isi tahun, dan bulan atau triwulan bila ada.")
+    ),
+    "period_in_future": RuleWords(
+        N_("Periode belum berakhir"), N_("Periksa tahun dan bulan; periode harus sudah lewat.")
+    ),
+    "level_unknown": RuleWords(
+        N_("Tingkat tidak dikenal"),
+        N_("Pakai: di atas ekspektasi, sesuai ekspektasi, atau di bawah ekspektasi."),
+    ),
+    "predicate_unknown": RuleWords(
+        N_("Predikat tidak dikenal"),
+        N_("Pakai: Sangat Baik, Baik, Butuh Perbaikan, Kurang, atau Sangat Kurang."),
+    ),
+    "score_out_of_range": RuleWords(
+        N_("Nilai di luar skala"), N_("Nilai harus angka di dalam skala berkas.")
+    ),
+    "nothing_rated": RuleWords(
+        N_("Tidak ada penilaian"), N_("Isi tingkat, predikat, atau nilai pada baris ini.")
+    ),
+    "self_rating": RuleWords(
+        N_("Penilai sama dengan pegawai"), N_("Periksa NIP penilai; atasan tidak menilai diri.")
+    ),
+    "duplicate_conflict": RuleWords(
+        N_("Baris kembar dengan isi berbeda"),
+        N_("Sisakan satu baris untuk pegawai, periode, penilai, dan peran yang sama."),
+    ),
+    "predicate_mismatch": RuleWords(
+        N_("Predikat tidak cocok dengan tingkatnya"),
+        N_("Diimpor apa adanya. Bandingkan dengan dokumen penilaian."),
+    ),
+    "rater_missing": RuleWords(N_("Penilai kosong"), N_("Diimpor tanpa penilai.")),
+    "rater_external": RuleWords(
+        N_("Penilai tanpa NIP"), N_("Diimpor sebagai penilai dari luar, misalnya kepala daerah.")
+    ),
+    "duplicate_identical": RuleWords(
+        N_("Baris kembar yang sama"), N_("Diimpor satu kali; salinannya dilewati.")
+    ),
+    "sex_mismatch": RuleWords(
+        N_("Jenis kelamin berbeda dari NIP"), N_("Diimpor. Periksa kolom itu atau NIP-nya.")
+    ),
+    "birth_date_mismatch": RuleWords(
+        N_("Tanggal lahir berbeda dari NIP"), N_("Diimpor. Periksa kolom itu atau NIP-nya.")
+    ),
+    "rank_unknown": RuleWords(N_("Golongan tidak terbaca"), N_("Diimpor tanpa golongan.")),
+    "name_conflict": RuleWords(
+        N_("Nama berbeda untuk satu NIP"), N_("Diimpor. Nama yang lebih baru yang ditampilkan.")
+    ),
+    "role_unknown": RuleWords(
+        N_("Peran penilai tidak dikenal"),
+        N_("Pakai: atasan, Plt, Plh, rekan, bawahan, ketua tim, atau diri sendiri."),
+    ),
+    "date_out_of_range": RuleWords(
+        N_("Tanggal tidak masuk akal"), N_("Periksa tanggal pada kolom ini.")
+    ),
+    "agency_missing": RuleWords(
+        N_("Perangkat daerah kosong"), N_("Isi nama perangkat daerah pada baris ini.")
+    ),
+    "index_out_of_range": RuleWords(
+        N_("Indeks di luar skala"), N_("Indeks kepuasan harus angka 0 sampai 100.")
+    ),
+    "no_result": RuleWords(
+        N_("Tidak ada hasil organisasi"), N_("Isi predikat organisasi atau indeks layanan.")
+    ),
+    "target_missing": RuleWords(
+        N_("Target kosong"), N_("Isi indikator dan nilai target pada baris ini.")
+    ),
+    "project_missing": RuleWords(
+        N_("Proyek tanpa nama"), N_("Isi kode atau nama proyek pada baris ini.")
+    ),
+    "quality_out_of_range": RuleWords(
+        N_("Mutu di luar skala"), N_("Mutu terverifikasi harus angka 0 sampai 100.")
+    ),
+    "member_format": RuleWords(
+        N_("NIP anggota tidak sah"), N_("Periksa NIP anggota; panjangnya 18 angka.")
+    ),
+    "member_digits_lost": RuleWords(
+        N_("Angka akhir NIP anggota hilang"),
+        N_("Lembar kerja membulatkan NIP. Jadikan kolom itu teks, lalu isi ulang NIP-nya."),
+    ),
+    "rater_changed": RuleWords(
+        N_("Penilai berganti"), N_("Berkas ini menyebut penilai lain; penilaian lama diganti.")
+    ),
+}
+
+
+def kind(name: str) -> str:
+    """Return the name of a kind of file."""
+    return _(KIND_NAMES[name]) if name in KIND_NAMES else name
+
+
+def rule(name: str) -> RuleWords:
+    """Return a rule in words; a rule without words goes by its name."""
+    words = _RULES.get(name)
+    return RuleWords(name, "") if words is None else RuleWords(_(words.title), _(words.advice))
+
+
+def rule_names() -> tuple[str, ...]:
+    """Return the rules that have words."""
+    return tuple(_RULES)
+
+
+def level(name: str) -> str:
+    """Return the weight of an issue."""
+    return _("Kesalahan") if name == "error" else _("Peringatan")
+
+
+# The most specific class first is not needed: the class of an error is looked up along its bases.
+_PROBLEMS: Mapping[type[errors.DataError], RuleWords] = {
+    errors.EmptyFile: RuleWords(
+        N_("Berkas kosong"), N_("Tidak ada isi di dalamnya. Ekspor ulang berkas ini.")
+    ),
+    errors.NoDataRows: RuleWords(
+        N_("Hanya ada judul kolom"), N_("Tidak ada baris di bawahnya. Ekspor beserta barisnya.")
+    ),
+    errors.FileTooLarge: RuleWords(
+        N_("Berkas terlalu besar"), N_("Bagi menjadi beberapa berkas, misalnya per tahun.")
+    ),
+    errors.WrongFormat: RuleWords(
+        N_("Bukan berkas tabel"), N_("Simpan tabelnya sebagai XLSX atau CSV, lalu unggah lagi.")
+    ),
+    errors.DamagedFile: RuleWords(
+        N_("Berkas rusak"), N_("Isinya tidak dapat dibuka. Ekspor ulang berkas ini.")
+    ),
+    errors.PasswordProtected: RuleWords(
+        N_("Berkas terkunci kata sandi"), N_("Hapus kata sandinya, simpan, lalu unggah lagi.")
+    ),
+    errors.MacroWorkbook: RuleWords(
+        N_("Berkas berisi makro"), N_("Simpan sebagai XLSX tanpa makro, lalu unggah lagi.")
+    ),
+    errors.UnsafeWorkbook: RuleWords(
+        N_("Berkas tidak aman dibuka"),
+        N_("Isinya jauh lebih besar daripada berkasnya. Salin tabelnya ke buku kerja baru."),
+    ),
+    errors.TooManyColumns: RuleWords(
+        N_("Kolom terlalu banyak"), N_("Sisakan kolom tabelnya saja, lalu unggah lagi.")
+    ),
+    errors.CellTooLong: RuleWords(
+        N_("Sel terlalu panjang"),
+        N_("Pendekkan isinya, atau cari tanda kutip yang tidak ditutup."),
+    ),
+    errors.NulBytes: RuleWords(
+        N_("Berkas rusak"), N_("Ada tanda yang tidak mungkin ada di teks. Ekspor ulang berkas ini.")
+    ),
+    errors.MixedEncoding: RuleWords(
+        N_("Huruf tersimpan dengan dua cara"), N_("Buka dan simpan ulang sebagai CSV UTF-8.")
+    ),
+    errors.MalformedJson: RuleWords(
+        N_("JSON tidak lengkap"), N_("Unduh ulang berkas ini dari sumbernya.")
+    ),
+    errors.UnreadableRecord: RuleWords(
+        N_("JSON tanpa daftar catatan"), N_("Unduh daftar catatannya, satu catatan per pegawai.")
+    ),
+    errors.RaggedRow: RuleWords(
+        N_("Banyak sel tidak sama"),
+        N_("Baris ini punya lebih banyak atau lebih sedikit sel daripada judul kolomnya."),
+    ),
+    errors.SheetNotFound: RuleWords(N_("Lembar tidak ada"), N_("Pilih lembar yang lain.")),
+    errors.HeaderNotFound: RuleWords(
+        N_("Judul kolom belum dikenali"), N_("Pasangkan kolomnya di bawah, atau pakai templat.")
+    ),
+    errors.KindAmbiguous: RuleWords(
+        N_("Jenis berkas belum pasti"), N_("Pilih jenis berkasnya di bawah.")
+    ),
+    errors.InvalidMapping: RuleWords(
+        N_("Satu isian dipasangkan dua kali"), N_("Sisakan satu kolom untuk setiap isian.")
+    ),
+    errors.UnreadableFile: RuleWords(
+        N_("Berkas tidak dapat dibaca"), N_("Ekspor ulang berkas ini, atau pakai templat.")
+    ),
+    errors.StoreBusy: RuleWords(
+        N_("Data sedang dipakai program lain"), N_("Tutup program itu, lalu coba lagi.")
+    ),
+    errors.StoreUnavailable: RuleWords(
+        N_("Data tidak dapat ditulis"), N_("Periksa ruang penyimpanan dan izin menulis.")
+    ),
+}
+_ANY = RuleWords(N_("Permintaan ini tidak dapat dikerjakan"), N_("Tidak ada yang diubah."))
+
+
+def problem(error: errors.DataError) -> RuleWords:
+    """Return what is wrong and what to do, in words of ours; `place` says where."""
+    words = next((_PROBLEMS[base] for base in type(error).__mro__ if base in _PROBLEMS), _ANY)
+    return RuleWords(_(words.title), _(words.advice))
+
+
+def place(error: errors.DataError) -> str:
+    """Return where in the file it is, unescaped; empty where the error names no place."""
+    if not isinstance(error, errors.UnreadableFile):
+        return ""
+    parts = [
+        _("lembar {sheet}").format(sheet=error.sheet) if error.sheet else "",
+        _("baris {row}").format(row=error.row) if error.row else "",
+        _("kolom {column}").format(column=error.column) if error.column else "",
+    ]
+    return ", ".join(part for part in parts if part)
