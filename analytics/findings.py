@@ -64,8 +64,9 @@ class Finding:
     weight: float  # share of people × size of the difference
     n: int  # people or records it rests on
     share: float  # the share found
-    reference_share: float | None = None  # the same in the other agencies, or in the earlier period
-    lower: float | None = None  # interval of share − reference_share, 95 %
+    # the same in the city (agency_share), the other agencies, or the earlier period (city_change)
+    reference_share: float | None = None
+    lower: float | None = None  # 95 % interval of the difference from the others, or of the change
     upper: float | None = None
     n_part: int | None = None  # the counted part of n: missing, late, copied, to move
     predicate: str | None = None
@@ -160,9 +161,11 @@ def _choose(candidates: list[_Candidate], most: int) -> OverviewFindings:
     kept = []
     for candidate, each in zip(candidates, q, strict=True):
         finding = candidate.finding
+        if finding.weight <= 0 and finding.kind != "city_change":  # no change is worth saying too
+            continue
         if np.isnan(each):
             kept.append(finding)
-        elif each <= POSSIBLE_Q and finding.weight > 0:
+        elif each <= POSSIBLE_Q:
             sure = each <= CLEAR_Q and finding.certainty == "clear"
             kept.append(replace(finding, certainty="clear" if sure else "possible", q=float(each)))
     kept.sort(key=_order)
@@ -199,7 +202,7 @@ def _agency_shares(
                     weight=float(n[at] / n_city * abs(gap.estimate[at])),
                     n=int(n[at]),
                     share=float(shares.very_good.estimate[at]),
-                    reference_share=float(x_other[at] / n_other[at]),
+                    reference_share=float(total.very_good.estimate[0]),
                     lower=float(gap.lower[at]),
                     upper=float(gap.upper[at]),
                     n_part=int(x[at]),
