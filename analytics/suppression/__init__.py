@@ -30,8 +30,14 @@ R_a'. So one small matrix per agency decides.
 
 After the general problem of complementary suppression in tables (Cox 1980, Journal of the
 American Statistical Association 75:377; Willenborg & de Waal 2001, Elements of Statistical
-Disclosure Control). What is not covered: knowledge from outside the program (a member of a group
-knows one of the ratings), and that the same small group is seen in another period.
+Disclosure Control). Two kinds of reader know more and get decisions of their own that hide at
+least as much: who may see the people of one agency (`GroupLattice.for_reader_of`), and who looks
+below an agency (`lattice` with `inside`).
+
+What is not covered: knowledge from outside the program (a member of a group knows one of the
+ratings), the same small group in another period, and bounds. A shown group in which nobody has a
+predicate says so about every hidden part of it, and among very few people the size of a hidden
+group (never its mix) can be pinned by trying all whole numbers.
 """
 
 from analytics.suppression.deriving import derivable

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -33,6 +33,7 @@ class GroupLattice:
     n: Whole  # (k_1 + 1, k_2 + 1, …) people
     hidden: Mask  # same shape; an empty node is never hidden
     minimum: int
+    known: frozenset[str] = frozenset()  # of the first axis: people the reader may see
 
     @property
     def n_hidden(self) -> int:
@@ -58,19 +59,33 @@ class GroupLattice:
         at = self._node(filters)
         return at is not None and not self.hidden[at]
 
-    def view(self, *, persons_in: Collection[str] = (), **filters: object) -> LatticeView:
-        """Return what a reader sees under the filters in use.
+    def view(self, **filters: object) -> LatticeView:
+        """Return what a reader sees under the filters in use (as for `visible`)."""
+        return LatticeView(self, self._filters(filters))
+
+    def for_reader_of(self, members: Collection[str]) -> GroupLattice:
+        """Return the decision for a reader who may see the people of some agencies.
+
+        Such a reader can take those people out of every total. What is left of the lattice must
+        hold by itself: it is decided again without them, hiding at least what others have hidden.
 
         Parameters
         ----------
-        persons_in : collection of str
-            Categories of the first axis (agencies) whose people the reader may see: never hidden
-            there.
-        **filters : str or None
-            As for `visible`.
+        members : collection of str
+            Categories of the first axis, whose people the reader may see.
+
+        Returns
+        -------
+        GroupLattice
+            Nodes of `members` are all visible; further nodes of others may be hidden.
         """
-        at = self._filters(filters)
-        return LatticeView(self, at, frozenset(persons_in))
+        own = np.array([False, *(name in set(members) for name in self.categories[0])])
+        rest = self.n.copy()
+        rest[own] = 0
+        rest[0] -= self.n[own].sum(axis=0)
+        hidden = (self.hidden | (rest < self.minimum)) & (rest > 0)
+        protect(rest, hidden, np.zeros(rest.shape, dtype=bool), self.minimum)
+        return replace(self, hidden=hidden, known=frozenset(members))
 
     def lookup(self, groups: pd.DataFrame, filters: Mapping[str, str | None] | None = None) -> Mask:
         """Return for each row of keys whether its group may be seen.
@@ -129,7 +144,6 @@ class LatticeView:
 
     lattice: GroupLattice
     filters: Mapping[str, str | None]
-    persons_in: frozenset[str]
 
     @property
     def minimum(self) -> int:
@@ -137,20 +151,19 @@ class LatticeView:
         return self.lattice.minimum
 
     def of(self, groups: pd.DataFrame) -> Mask:
-        """Rows whose node is shown, or whose people the reader may see."""
-        return self.lattice.lookup(groups, self.filters) | self.persons(groups)
+        """Rows whose node is shown."""
+        return self.lattice.lookup(groups, self.filters)
 
     def total(self) -> bool:
         """Whether the node of the filters alone is shown."""
-        own = self.filters.get(self.lattice.axes[0])
-        return self.lattice.visible(**self.filters) or (own is not None and own in self.persons_in)
+        return self.lattice.visible(**self.filters)
 
     def persons(self, groups: pd.DataFrame) -> Mask:
         """Rows of agencies whose people the reader may see."""
         axis = self.lattice.axes[0]
         if axis in groups:
-            return np.isin(labels_of(groups[axis]), sorted(self.persons_in))
-        return np.full(len(groups), self.filters.get(axis) in self.persons_in)
+            return np.isin(labels_of(groups[axis]), sorted(self.lattice.known))
+        return np.full(len(groups), self.filters.get(axis) in self.lattice.known)
 
 
 def lattice(
@@ -167,7 +180,9 @@ def lattice(
     ----------
     sizes : frame
         The axes and `n`, people; one row per non-empty combination (further rows of the same one
-        are added up). Always the whole institution and one period, without filters.
+        are added up). Always the whole institution and one period, without filters; and the people
+        a share is taken over: results with a predicate, with a score or people in post each have
+        sizes and a lattice of their own.
     minimum : int, people
         Smallest group that is shown; 1 shows all.
     axes : sequence of str

@@ -205,12 +205,36 @@ def test_an_unknown_category_is_not_visible():
 
 def test_people_of_the_own_agency_are_seen_and_marked():
     found = lattice(frame_of(np.array([[[3]], [[40]], [[9]], [[60]]])), minimum=5)
-    view = found.view(persons_in={"a0"})
+    own = found.for_reader_of({"a0"})
     keys = pd.DataFrame({"agency_code": ["a0", "a1", "a2", "a3"]})
-    states = group_states(np.array([3.0, 40, 9, 60]), keys, view, is_total=False)
-    assert states.tolist() == ["small", "shown", "hidden", "shown"]
-    assert found.view(persons_in={"a0"}, agency="a0").total()
+    states = group_states(np.array([3.0, 40, 9, 60]), keys, own.view(), is_total=False)
+    # a2 was hidden to protect a0; a reader of a0 could subtract both, so a1 is hidden as well
+    assert states.tolist() == ["small", "hidden", "hidden", "shown"]
+    assert own.view(agency="a0").total()
     assert not found.view(agency="a0").total()
+
+
+@given(tables(), st.sampled_from(["a0", "a1"]))
+@settings(max_examples=80, deadline=None)
+def test_who_sees_one_agencys_people_learns_nothing_of_others(base, own):
+    """The attacker knows every cell of one agency and sees what that reader is shown."""
+    found = lattice(frame_of(base), minimum=5)
+    mine = found.for_reader_of({own})
+    at = int(own[1]) + 1
+    if at <= base.shape[0]:
+        assert not mine.hidden[at].any()
+    others = np.delete(base, at - 1, axis=0) if at <= base.shape[0] else base
+    left = lattice(frame_of(others), minimum=1).n if others.size else None
+    hidden = np.delete(mine.hidden, at, axis=0) if at <= base.shape[0] else mine.hidden
+    if left is None:
+        return
+    assert hidden[(left > 0) & (left < 5)].all()
+    assert follow_from_shown(left, hidden) == []
+    assert few_people_boxes(left, hidden, 5) == []
+    # and nothing is shown of others that is hidden from those who see nobody
+    assert not (found.hidden & ~mine.hidden)[
+        [x for x in range(1, len(mine.hidden)) if x != at]
+    ].any()
 
 
 def test_fewer_people_than_the_lattice_counted_are_hidden_as_well():
