@@ -90,7 +90,7 @@ class Store:
     def arrow(self, name: str, values: Mapping[str, object] | None = None) -> pa.Table:
         """Like `frame`, as an Arrow table: for exports and long results."""
         with self._connection.cursor() as cursor:
-            return _as_arrow(_run(cursor, name, values or {}))
+            return _run_to_arrow(cursor, name, values or {})
 
     def value(self, name: str, values: Mapping[str, object] | None = None) -> Any:
         """Return the first column of the first row, or None without a row."""
@@ -214,12 +214,13 @@ class Writer:
 
     def arrow(self, name: str, values: Mapping[str, object] | None = None) -> pa.Table:
         """Like `frame`, as an Arrow table."""
-        return _as_arrow(_run(self._cursor, name, values or {}))
+        return _run_to_arrow(self._cursor, name, values or {})
 
     def value(self, name: str, values: Mapping[str, object] | None = None) -> Any:
         """Return the first column of the first row of a file's last statement."""
-        row = _run(self._cursor, name, values or {}).fetchone()
-        return None if row is None else row[0]
+        # All rows: a result read in part would keep the transaction's connection busy.
+        rows = _run(self._cursor, name, values or {}).fetchall()
+        return rows[0][0] if rows else None
 
     @contextmanager
     def table(self, name: str, content: pa.Table | pd.DataFrame) -> Iterator[None]:
@@ -279,7 +280,7 @@ class Scratch:
 
     def arrow(self, name: str, values: Mapping[str, object] | None = None) -> pa.Table:
         """Run a file and return the rows of its last statement."""
-        return _as_arrow(_run(self._connection, name, values or {}))
+        return _run_to_arrow(self._connection, name, values or {})
 
 
 # -- the stores of this process ------------------------------------------------------------
@@ -349,7 +350,17 @@ def _run(
     return result
 
 
-def _as_arrow(result: duckdb.DuckDBPyConnection) -> pa.Table:
+def _run_to_arrow(
+    cursor: duckdb.DuckDBPyConnection, name: str, values: Mapping[str, object]
+) -> pa.Table:
+    """Run a file and return the rows of its last statement without a copy in between."""
+    *before, last = cursor.extract_statements(statement_text(name))
+    for statement in before:
+        wanted = {key: values[key] for key in statement.named_parameters}
+        cursor.execute(statement, wanted) if wanted else cursor.execute(statement)
+    wanted = {key: values[key] for key in last.named_parameters}
+    # A relation: DuckDB warns that Arrow from `execute` copies the rows once more.
+    result = cursor.sql(last, params=wanted) if wanted else cursor.sql(last)
     return cast(pa.Table, result.to_arrow_table())  # the stubs allow None, which no query gives
 
 

@@ -34,6 +34,14 @@ class Preview(NamedTuple):
     levels: pd.DataFrame  # same shape; "error", "warning" or ""
 
 
+class RejectedRow(NamedTuple):
+    """A row of the file that was not taken."""
+
+    row_number: int
+    sheet: str | None
+    cells: list[str | None]
+
+
 @dataclass(frozen=True, eq=False)
 class Prepared:
     """A file that was read and judged, ready to be committed or put aside."""
@@ -108,6 +116,23 @@ class Prepared:
         rows["rule"] = [reasons[row_id] for row_id in chosen]
         return pa.Table.from_pandas(rows, preserve_index=False)
 
+    def rejected_originals(self) -> list[RejectedRow]:
+        """Return the rejected rows with their cells in the order of their own sheet."""
+        chosen = sorted(self._findings.rejected)
+        found = []
+        start = 0
+        for table in self.tables:
+            inside = [row - start for row in chosen if 0 <= row - start < table.rows_read]
+            start += table.rows_read
+            cells = table.cells.take(pa.array(inside, pa.int64()))
+            numbers = table.row_numbers.take(pa.array(inside, pa.int64())).to_pylist()
+            rows = zip(*[column.to_pylist() for column in cells.columns], strict=True)
+            found += [
+                RejectedRow(number, table.sheet, list(row))
+                for number, row in zip(numbers, rows, strict=True)
+            ]
+        return found
+
     def labels(self) -> dict[str, str]:
         """Return the heading of every field that a column of the file holds."""
         return {column.field: column.label for column in self.columns if column.field}
@@ -120,7 +145,7 @@ class Prepared:
         for table in self.tables:
             inside = [row_id - start for row_id in row_ids if 0 <= row_id - start < table.rows_read]
             start += table.rows_read
-            frame = table.cells.take(inside).to_pandas()
+            frame = table.cells.take(pa.array(inside, pa.int64())).to_pandas()
             # Sheets of one file have one layout; a column more keeps its own heading.
             names = [column.label or f"#{column.position + 1}" for column in table.columns]
             frame.columns = pd.Index(_apart(labels if len(names) == len(labels) else names))
@@ -206,7 +231,13 @@ def prepare(
         imported_as=imported_as,
         issues=_issues(findings, normal.rows, tables.tables, found_kind),
         columns=first.columns,
-        mapping={column.label: column.field or "" for column in first.columns if column.label},
+        mapping=dict(
+            zip(
+                _apart([one.label or f"#{one.position + 1}" for one in first.columns]),
+                [one.field or "" for one in first.columns],
+                strict=True,
+            )
+        ),
         notes=(*tables.notes, *(note for table in tables.tables for note in table.notes)),
         new_agencies=new,
         similar_agencies=spellings.similar_pairs(sorted(names), only_with=frozenset(new)),

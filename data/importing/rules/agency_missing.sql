@@ -1,0 +1,5 @@
+-- Which rows name no agency? The person goes in, the post does not.
+-- Columns     row_id bigint, field text, value text, detail text
+select row_id, 'agency' as field, null::text as value, null::text as detail
+from checked
+where agency_key is null;

@@ -1,0 +1,55 @@
+"""What each kind of file writes, once its agencies and people are known."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+
+from data.store import Writer
+
+KINDS_WITH_PEOPLE = frozenset({"appraisals", "people", "targets", "projects"})
+
+
+def _appraisals(writer: Writer, batch_id: int, periods: Sequence[str]) -> None:
+    writer.run("importing/commit/add_units", {"batch_id": batch_id})
+    writer.run("importing/commit/add_positions", {"batch_id": batch_id})
+    stored = writer.arrow("importing/stage/stored_keys", {"periods": list(periods)})
+    with writer.table("stored_keys", stored):
+        writer.run("importing/stage/replacements")
+    writer.run("importing/commit/leaving_replaced")
+    ended = {"ended_by": batch_id, "ended_how": "replaced", "ended_at": _now()}
+    writer.run("importing/commit/to_history", ended)
+    writer.run("importing/commit/place_appraisals")
+    writer.run("importing/commit/add_appraisals", {"batch_id": batch_id})
+
+
+def _agency_results(writer: Writer, batch_id: int, periods: Sequence[str]) -> None:
+    writer.run("importing/commit/write_agency_results", {"batch_id": batch_id})
+
+
+def _targets(writer: Writer, batch_id: int, periods: Sequence[str]) -> None:
+    writer.run("importing/commit/add_units", {"batch_id": batch_id})
+    writer.run("importing/commit/write_targets", {"batch_id": batch_id})
+
+
+def _projects(writer: Writer, batch_id: int, periods: Sequence[str]) -> None:
+    writer.run("importing/commit/write_projects", {"batch_id": batch_id})
+
+
+def _people(writer: Writer, batch_id: int, periods: Sequence[str]) -> None:
+    writer.run("importing/commit/add_units", {"batch_id": batch_id})
+    writer.run("importing/commit/add_positions", {"batch_id": batch_id})
+    writer.run("importing/commit/write_assignments", {"batch_id": batch_id})
+
+
+WRITERS: dict[str, Callable[[Writer, int, Sequence[str]], None]] = {
+    "appraisals": _appraisals,
+    "people": _people,
+    "agency_results": _agency_results,
+    "targets": _targets,
+    "projects": _projects,
+}
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).replace(tzinfo=None)
