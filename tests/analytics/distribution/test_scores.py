@@ -96,3 +96,10 @@ def test_no_scores_are_nobody():
     found = score_summary(binned([80]).iloc[:0], by=[], visible=SeesPersons(), scale_top=100)
     assert found.n.tolist() == [0]
     assert np.isnan(found.mean[0])
+
+
+def test_quantiles_are_interpolated_inside_their_bin_and_stay_on_the_scale():
+    inside = score_summary(binned([80.0] * 10), by=[], visible=SeesPersons(), scale_top=100)
+    assert inside.quantiles[0] == pytest.approx([80.05, 80.25, 80.5, 80.75, 80.95])
+    ceiling = score_summary(binned([100.0] * 9), by=[], visible=SeesPersons(), scale_top=100)
+    assert ceiling.quantiles[0].tolist() == [100] * 5
