@@ -3,11 +3,13 @@
 Over agencies, the share Sangat Baik among their people against the organisation's own predicate
 and against its service index, by rank correlation:
 
-    tau_b   concordant less discordant pairs, corrected for ties      Kendall 1945, Biometrika
-    33:239 rho     correlation of ranks                                      Spearman 1904 tau
-    interval  tanh( atanh τ ± z √(0.437 / (n − 4)) )              Fieller, Hartley & Pearson 1957,
-    Biometrika 44:470 rho interval  tanh( atanh ρ ± z √((1 + ρ²/2) / (n − 3)) )         Bonett &
-    Wright 2000, Psychometrika 65:23
+    tau_b         concordant less discordant pairs, corrected for ties
+    rho           correlation of ranks
+    tau interval  tanh( atanh τ ± z √(0.437 / (n − 4)) )
+    rho interval  tanh( atanh ρ ± z √((1 + ρ²/2) / (n − 3)) )
+
+Kendall 1945, Biometrika 33:239; Fieller, Hartley & Pearson 1957, Biometrika 44:470 (tau interval);
+Bonett & Wright 2000, Psychometrika 65:23 (rho interval).
 
 The agencies are few, so the intervals are wide; a missing correlation is no proof that ratings
 ignore results, and a positive one no proof that they follow them: an agency may be rated well in

@@ -1,9 +1,9 @@
 """What deserves a talk: at most five findings, by how much they matter and how sure they are.
 
     weight     = share of the city's people affected × size of the difference (both 0–1)
-    certainty  q ≤ .05 clear, q ≤ .20 possible, else the finding is dropped    q:
-    Benjamini–Hochberg over all that was tested order      weight × 1 (clear), ½ (possible), ⅒
-    (within chance); at most MOST_OF_A_KIND of one kind
+    certainty  q ≤ .05 clear, q ≤ .20 possible, else dropped; q by Benjamini–Hochberg over all tests
+    order      weight × 1 (clear), ½ (possible), ⅒ (within chance)
+    choice     at most MOST_OF_A_KIND of one kind, at most five together
 
 A finding carries its kind and its numbers, no words. What is counted and not tested (missing
 appraisals) is clear as counted. The expected pattern is guidance: distance from it weighs less

@@ -1,7 +1,8 @@
 """Numeric scores from counts per bin: mean, spread, quantiles, histogram, share at the ceiling.
 
-    mean = Σ s / n          sd = √( (Σ s² − n mean²) / (n − 1) )          exact: sums come with
-    the bins Q(p) = bin edge + width (p n − people below the bin) / people in the bin
+    mean = Σ s / n
+    sd   = √( (Σ s² − n mean²) / (n − 1) )                    exact: the sums come with the bins
+    Q(p) = bin edge + width (p n − people below the bin) / people in the bin
 
 A quantile is interpolated inside the bin that holds it. The order statistic itself lies in the
 same bin, so the error is below one bin width (`ScoreSummary.quantile_error`).

@@ -5,20 +5,19 @@ span a lattice: every combination of one category or "all" on each axis is a nod
 shows nodes. A group under the minimum is hidden. Hiding it alone protects nobody while it follows
 from what is shown, so further groups are hidden, until
 
-    1  no line has exactly one hidden member         line: a node and its children along one axis,
-    parent = Σ children 2  what a line's hidden children add up to is at least the minimum and
-    more than their number (each is at least 1,
-       because an empty group is shown as empty: five hidden groups with five people would each be
-       one person)
-    3  no shown node less a shown node below it leaves 1 … minimum − 1 people (the complement of a
-    filter), and no box
-       "not this agency and not this class …", which follows from shown nodes by inclusion and
-       exclusion, has so few
+    1  no line has exactly one hidden member
+    2  what a line's hidden children add up to is at least the minimum, and more than their number
+    3  neither the complement of a node inside a larger one, nor a box "not this agency and not this
+       class …", follows from shown nodes with 1 … minimum − 1 people in it
     4  no hidden node is a linear combination of shown nodes, over the whole lattice
 
+A line is a node and its children along one axis, so that parent = Σ children. An empty group is
+shown as empty; each hidden one therefore has at least one person, and five hidden groups with five
+people would each be one person (check 2). A box follows by inclusion and exclusion (check 3).
+
 In each step the smallest other group is hidden, a child before its parent. The decision rests on
-the sizes of the whole lattice, never on who looks or on the filter in use: two views can
-therefore not be played against each other.
+the sizes of the whole lattice, not on the filter in use: two views can therefore not be played
+against each other.
 
 Check 4. Let v be a change of the hidden cells that leaves every shown node as it is; a hidden
 node follows from the shown ones exactly if every such v leaves it unchanged too. The first axis
@@ -35,9 +34,9 @@ least as much: who may see the people of one agency (`GroupLattice.for_reader_of
 below an agency (`lattice` with `inside`).
 
 What is not covered: knowledge from outside the program (a member of a group knows one of the
-ratings), the same small group in another period, and bounds. A shown group in which nobody has a
-predicate says so about every hidden part of it, and among very few people the size of a hidden
-group (never its mix) can be pinned by trying all whole numbers.
+ratings), the same small group in another period, and bounds: a shown group in which nobody has a
+predicate says so about each of its hidden parts, and where very few people are counted, whole
+numbers that fit may be scarce.
 """
 
 from analytics.suppression.deriving import derivable
