@@ -289,11 +289,17 @@ _open: dict[Path, Store] = {}
 _opening = threading.Lock()
 
 
+def named_path() -> Path | None:
+    """Return the file that TIMBANG_DB names, if it names one."""
+    named = os.environ.get("TIMBANG_DB")
+    return Path(named) if named else None
+
+
 def current_path() -> Path:
     """Return the file to open: TIMBANG_DB, else the own store if there is one, else the demo."""
-    named = os.environ.get("TIMBANG_DB")
-    if named:
-        return Path(named)
+    named = named_path()
+    if named is not None:
+        return named
     return OWN_STORE if OWN_STORE.exists() else DEMO_STORE
 
 

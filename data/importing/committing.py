@@ -176,7 +176,6 @@ def save_mapping(
     name: str, kind: str, labels: Sequence[str], mapping: Mapping[str, str], actor: Actor
 ) -> None:
     """Keep a mapping of headings under a name; one of the same name is replaced."""
-
     check_mapping(mapping, find_kind(kind))
     with store.current(create=True).write(actor) as writer:
         writer.run(

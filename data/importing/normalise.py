@@ -85,7 +85,9 @@ _DECORATED_NUMBER = r"[\s.\-–'’‘`\x{00a0}]"
 class Normalised:
     """Rows with typed values, and the cells that nothing explained."""
 
-    rows: pa.Table  # row_id, row_number, sheet, declared_scale, one column a field, …_key, period_code
+    rows: (
+        pa.Table
+    )  # row_id, row_number, sheet, declared_scale, one column a field, …_key, period_code
     unread: pa.Table  # row_id, field, problem, value
 
 
@@ -235,7 +237,9 @@ def _lost(cells: pa.Array, found: pa.Array) -> np.ndarray:
 def _in_range(days: pa.Array, today: date, *, ahead: bool) -> pa.Array:
     """Blank out days that no record can have."""
     first = pa.scalar(date(values.EARLIEST_YEAR, 1, 1), _DATE)
-    latest = today.replace(year=today.year + YEARS_AHEAD, day=min(today.day, 28)) if ahead else today
+    latest = (
+        today.replace(year=today.year + YEARS_AHEAD, day=min(today.day, 28)) if ahead else today
+    )
     outside = pc.or_(pc.less(days, first), pc.greater(days, pa.scalar(latest, _DATE)))
     return pc.if_else(pc.fill_null(outside, False), pa.scalar(None, _DATE), days)
 

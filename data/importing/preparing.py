@@ -1,6 +1,6 @@
 """From a file to rows that may go in, with everything found on the way; nothing is written.
 
-    read (reader) → stage (normalise, stage/*.sql) → rules (rules/*.sql) → Prepared
+read (reader) → stage (normalise, stage/*.sql) → rules (rules/*.sql) → Prepared
 """
 
 from __future__ import annotations
@@ -112,7 +112,9 @@ class Prepared:
         chosen = sorted(self._findings.rejected)
         rows = self._original_rows(chosen)
         errors = self._findings.issues.query("level == 'error'")
-        reasons = errors.groupby("row_id")["rule"].agg(lambda found: ", ".join(dict.fromkeys(found)))
+        reasons = errors.groupby("row_id")["rule"].agg(
+            lambda found: ", ".join(dict.fromkeys(found))
+        )
         rows["rule"] = [reasons[row_id] for row_id in chosen]
         return pa.Table.from_pandas(rows, preserve_index=False)
 

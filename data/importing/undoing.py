@@ -47,6 +47,9 @@ def undo(batch_id: int, actor: Actor, reason: str, *, of: Store | None = None) -
         is_people = str(batch["kind"].iloc[0]) == "people"
         summaries.refresh(writer, None if is_people else [str(code) for code in periods])
         writer.audit(
-            "undo", "batch", str(batch_id), before={"file": str(batch["file_name"].iloc[0])},
+            "undo",
+            "batch",
+            str(batch_id),
+            before={"file": str(batch["file_name"].iloc[0])},
             reason=reason,
         )

@@ -93,9 +93,13 @@ _ASPECTS = {
 }
 _STATES = {
     **dict.fromkeys(("direncanakan", "rencana", "planned", "belum mulai"), "planned"),
-    **dict.fromkeys(("berjalan", "running", "sedang berjalan", "proses", "dalam proses"), "running"),
+    **dict.fromkeys(
+        ("berjalan", "running", "sedang berjalan", "proses", "dalam proses"), "running"
+    ),
     **dict.fromkeys(("selesai", "finished", "done", "tuntas"), "finished"),
-    **dict.fromkeys(("terhenti", "stalled", "berhenti", "macet", "tertunda", "mangkrak"), "stalled"),
+    **dict.fromkeys(
+        ("terhenti", "stalled", "berhenti", "macet", "tertunda", "mangkrak"), "stalled"
+    ),
 }
 _MEMBER_ROLES = {
     **dict.fromkeys(("ketua", "ketua tim", "leader", "koordinator"), "leader"),
@@ -165,7 +169,28 @@ _MONTH_NUMBERS = {name: number for number, name in enumerate(MONTHS, start=1)}
 EARLIEST_YEAR = 1950
 
 _NAME_TITLES = frozenset(
-    "dr drg drs dra drh ir prof h hj kh apt ns st sp ss phd hc tgk ust rd".split()
+    [
+        "dr",
+        "drg",
+        "drs",
+        "dra",
+        "drh",
+        "ir",
+        "prof",
+        "h",
+        "hj",
+        "kh",
+        "apt",
+        "ns",
+        "st",
+        "sp",
+        "ss",
+        "phd",
+        "hc",
+        "tgk",
+        "ust",
+        "rd",
+    ]
 )
 
 
