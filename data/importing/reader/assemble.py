@@ -123,6 +123,17 @@ def _find_header(
     raise _header_not_found(grid, file_name, headers, kind)
 
 
+def _likely_labels(grid: Grid) -> list[str]:
+    """Return the first row of three or more texts, for a person to say what they mean."""
+    if grid.labels is not None:
+        return [label for label in grid.labels if label.strip()]
+    for row in grid.top(HEADER_SEARCH_ROWS):
+        texts = [cell.strip() for cell in row if cell and cell.strip()]
+        if len(texts) >= 3 and not any(text[0].isdigit() for text in texts):
+            return texts
+    return []
+
+
 def _header_not_found(
     grid: Grid, file_name: str, headers: Sequence[Header], kind: str | None
 ) -> HeaderNotFound:
@@ -132,7 +143,7 @@ def _header_not_found(
             file_name,
             "no row looks like a header. The header names the columns, for example NIP, Nama, "
             "Predikat; templates for every kind of file can be downloaded.",
-            found=(),
+            found=_likely_labels(grid),
             missing=[],
             kind=kind,
             sheet=grid.sheet,
