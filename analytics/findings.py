@@ -64,7 +64,7 @@ class Finding:
     weight: float  # share of people × size of the difference
     n: int  # people or records it rests on
     share: float  # the share found
-    # the same in the city (agency_share), the other agencies, or the earlier period (city_change)
+    # the same in the other agencies together, or in the earlier period (city_change)
     reference_share: float | None = None
     lower: float | None = None  # 95 % interval of the difference from the others, or of the change
     upper: float | None = None
@@ -202,7 +202,7 @@ def _agency_shares(
                     weight=float(n[at] / n_city * abs(gap.estimate[at])),
                     n=int(n[at]),
                     share=float(shares.very_good.estimate[at]),
-                    reference_share=float(total.very_good.estimate[0]),
+                    reference_share=float(x_other[at] / n_other[at]),
                     lower=float(gap.lower[at]),
                     upper=float(gap.upper[at]),
                     n_part=int(x[at]),
