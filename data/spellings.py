@@ -19,6 +19,8 @@ _LONG = {
     "din": "dinas", "kec": "kecamatan", "kel": "kelurahan", "bid": "bidang", "sek": "sekretariat",
     "kes": "kesehatan", "pend": "pendidikan", "bdn": "badan", "ds": "dinas",
 }  # fmt: skip
+_SMALL = frozenset({"dan", "kota", "kabupaten", "binjai"})
+_SYLLABLES = {"dinas": ("dis",), "pendidikan": ("dik",), "kependudukan": ("duk",)}
 _PLACES = frozenset({"kecamatan", "kelurahan", "puskesmas", "sd", "smp", "sma", "sdn", "smpn"})
 
 
@@ -68,22 +70,31 @@ def _numbers(words: Sequence[str]) -> list[str]:
 
 
 def _abbreviates(short: Sequence[str], long: Sequence[str]) -> bool:
-    """Whether one word is made of the beginnings of the words of another name, in their order."""
-    if len(short) != 1 or len(long) < 2 or len(short[0]) < 3:
+    """Whether one name is another with its words, or those after a common start, cut short."""
+    left = [word for word in short if word not in _SMALL]
+    right = [word for word in long if word not in _SMALL]
+    while len(left) > 1 and right and left[0] == right[0]:
+        left, right = left[1:], right[1:]
+    if len(left) != 1 or len(right) < 2 or len(left[0]) < 3:
         return False
-    full = [word for word in long if word not in {"dan", "kota", "kabupaten", "binjai"}]
-    return _fits(short[0], full, is_first=True)
+    return _fits(left[0], right)
 
 
-def _fits(rest: str, words: Sequence[str], *, is_first: bool = False) -> bool:
-    """Match the rest of an abbreviation with beginnings of one to five letters of the words left."""
-    if not rest:
-        # "Dinas" alone is abbreviated by nothing; most words must have been used.
-        return len(words) == 0 or (len(words) == 1 and words[0] in {"daerah"})
-    if not words:
-        return False
-    head = words[0]
-    for length in range(min(5, len(head), len(rest)), 0, -1):
-        if rest.startswith(head[:length]) and _fits(rest[length:], words[1:]):
-            return True
-    return not is_first and head in {"daerah"} and _fits(rest, words[1:])
+def _fits(rest: str, words: Sequence[str]) -> bool:
+    """Whether a word is made of beginnings of one to five letters of other words, in their order.
+
+    Every word takes part, but for a last "daerah".
+    """
+    if not rest or not words:
+        return not rest and list(words) in ([], ["daerah"])
+    return any(
+        rest.startswith(start) and _fits(rest[len(start) :], words[1:])
+        for start in _starts(words[0])
+    )
+
+
+def _starts(word: str) -> list[str]:
+    """Return what a word is cut down to: its beginnings, also without a prefix (dishub, disdik)."""
+    bare = re.sub(r"^(?:pe[nmr]?g?|ke)(?=[a-z]{4})", "", word)
+    whole = [form[:length] for form in (word, bare) for length in range(min(5, len(form)), 0, -1)]
+    return [*_SYLLABLES.get(word, ()), *whole]
