@@ -99,7 +99,7 @@ def browser(rest: Sequence[str]) -> int:
 def golden(rest: Sequence[str]) -> int:
     """Rewrite the golden files; read the difference before committing it."""
     install(tests=True)
-    return call([PYTHON, "-m", "pytest", "-q"], rest, {"UPDATE_GOLDEN": "1"})
+    return call([PYTHON, "-m", "pytest", "-q"], rest, {"TIMBANG_GOLDEN": "1"})
 
 
 def bench(rest: Sequence[str]) -> int:

@@ -34,6 +34,7 @@ def batches(scope: Scope) -> None:
     chosen = tables.choose_row(
         shown,
         {
+            "batch_id": tables.count(_("Nomor")),
             "file_name": tables.text(_("Berkas"), pinned=True),
             "kind_name": tables.text(_("Jenis")),
             "imported_on": tables.date(_("Diimpor")),
@@ -135,8 +136,9 @@ def _undo(scope: Scope, batch_id: int, reason: str) -> None:
     try:
         importing.undo(batch_id, Actor(scope.actor, "dashboard"), reason)
     except DataError as error:
-        words = wording.problem(error)
-        states.failed(words.title, words.advice, key="data_batalkan_gagal")
+        words, where = wording.problem(error), wording.place(error)
+        advice = f"{words.advice} ({where})" if where else words.advice
+        states.failed(words.title, advice, key="data_batalkan_gagal")
         return
     st.session_state.pop("data_riwayat_tabel", None)
     states.done(_("Impor dibatalkan"))

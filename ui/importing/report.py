@@ -134,11 +134,12 @@ def rejected_button(prepared: Prepared) -> None:
 
 
 def preview(prepared: Prepared) -> None:
-    """Draw the first rows as they stand in the file, cells with a finding marked."""
+    """Draw rows as they stand in the file, those with findings if there are any; cells marked."""
+    has_findings = bool(prepared.rules)
+    title = _("Pratinjau: baris dengan temuan") if has_findings else _("Pratinjau: baris pertama")
     expander = st.expander(
-        _("Pratinjau {n} baris pertama").format(
-            n=formats.count(min(FIRST_ROWS, prepared.rows_read))
-        ),
+        title,
+        expanded=has_findings,
         key="data_impor_pratinjau_buka",
         icon=":material/table:",
         on_change="rerun",
@@ -146,7 +147,7 @@ def preview(prepared: Prepared) -> None:
     if not expander.open:
         return
     with expander:
-        found = prepared.preview(FIRST_ROWS)
+        found = prepared.preview(FIRST_ROWS, only_found=has_findings)
         marked = found.cells.style.apply(
             lambda column: [_MARKS[level] for level in found.levels[column.name]]
         )
@@ -156,11 +157,12 @@ def preview(prepared: Prepared) -> None:
             key="data_impor_pratinjau",
             placeholder=formats.MISSING,
             column_config={"row_number": st.column_config.NumberColumn(_("Baris"), pinned=True)},
-            alt=_("Baris pertama berkas; sel yang bermasalah diberi warna"),
+            alt=_("Baris berkas; sel yang bermasalah diberi warna"),
         )
-        st.caption(
-            _(
-                "Sel berwarna punya temuan: tua berarti kesalahan, muda peringatan. "
-                "Daftar temuan di atas menyebut baris dan kolomnya."
+        if has_findings:
+            st.caption(
+                _(
+                    "Sel berwarna punya temuan: tua berarti kesalahan, muda peringatan. "
+                    "Daftar baris bermasalah menyebutnya dengan kata."
+                )
             )
-        )

@@ -6,15 +6,16 @@ writes. The file is checked by the code the command line uses, so both find the 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import streamlit as st
+from streamlit.elements.lib.mutable_status_container import StatusContainer
 
 from data import importing
 from data.errors import DataError, HeaderNotFound, KindAmbiguous
 from data.importing import ImportReport, Prepared
 from data.importing.kinds import KINDS
+from data.importing.reports import Progress
 from data.scope import Scope
 from data.store import Actor
 from ui import formats, states
@@ -86,7 +87,7 @@ def _check(scope: Scope, attempt: Attempt) -> None:
             status.update(label=_("Berkas tidak dapat diperiksa"), state="error")
 
 
-def _prepare(attempt: Attempt, progress: Callable[[str, float], None]) -> None:
+def _prepare(attempt: Attempt, progress: Progress) -> None:
     attempt.prepared, attempt.problem = None, None
     try:
         attempt.prepared = importing.prepare(
@@ -111,7 +112,7 @@ def _apply_saved(scope: Scope, attempt: Attempt) -> bool:
     return True
 
 
-def _progress(status: st.delta_generator.DeltaGenerator) -> Callable[[str, float], None]:
+def _progress(status: StatusContainer) -> Progress:
     names = {
         "read": _("Membaca berkas"),
         "stage": _("Menyiapkan baris"),

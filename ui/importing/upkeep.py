@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import io
 import zipfile
 from pathlib import Path
@@ -58,7 +59,7 @@ def template_buttons(_scope: Scope) -> None:
         for name in KINDS:
             st.download_button(
                 wording.kind(name),
-                data=lambda name=name: templates.template(name),
+                data=functools.partial(templates.template, name),
                 file_name=downloads.file_name("templat", name, day=None),
                 mime=downloads.XLSX_TYPE,
                 on_click="ignore",

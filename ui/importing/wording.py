@@ -208,6 +208,22 @@ _PROBLEMS: Mapping[type[errors.DataError], RuleWords] = {
     errors.UnreadableFile: RuleWords(
         N_("Berkas tidak dapat dibaca"), N_("Ekspor ulang berkas ini, atau pakai templat.")
     ),
+    errors.DemoStore: RuleWords(
+        N_("Ini data contoh"), N_("Mulai dulu dengan data sendiri; data contoh tidak dicampur.")
+    ),
+    errors.BatchNotFound: RuleWords(
+        N_("Impor ini tidak ada lagi"), N_("Mungkin sudah dibatalkan; muat ulang halaman ini.")
+    ),
+    errors.BatchReplaced: RuleWords(
+        N_("Belum dapat dibatalkan"),
+        N_("Impor yang lebih baru mengganti sebagian barisnya. Batalkan yang terbaru dulu."),
+    ),
+    errors.UnknownAgency: RuleWords(
+        N_("Perangkat daerah ini tidak ada lagi"), N_("Muat ulang halaman ini.")
+    ),
+    errors.NothingValid: RuleWords(
+        N_("Tidak ada baris yang sah"), N_("Perbaiki barisnya, lalu unggah lagi.")
+    ),
     errors.StoreBusy: RuleWords(
         N_("Data sedang dipakai program lain"), N_("Tutup program itu, lalu coba lagi.")
     ),
@@ -225,7 +241,9 @@ def problem(error: errors.DataError) -> RuleWords:
 
 
 def place(error: errors.DataError) -> str:
-    """Return where in the file it is, unescaped; empty where the error names no place."""
+    """Return where it is, unescaped; empty where the error names no place."""
+    if isinstance(error, errors.BatchReplaced):
+        return _("impor nomor {numbers}").format(numbers=", ".join(map(str, error.later)))
     if not isinstance(error, errors.UnreadableFile):
         return ""
     parts = [

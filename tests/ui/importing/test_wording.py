@@ -62,5 +62,9 @@ def test_the_place_names_sheet_row_and_column_as_far_as_known() -> None:
     assert wording.place(errors.DataError()) == ""
 
 
+def test_an_undo_that_must_wait_names_the_imports_to_undo_first() -> None:
+    assert wording.place(errors.BatchReplaced(3, [5, 4])) == "impor nomor 5, 4"
+
+
 def test_every_kind_of_file_has_a_name() -> None:
     assert set(KINDS) == set(wording.KIND_NAMES)
