@@ -75,6 +75,16 @@ def monthly(*, n_rows: int = N_MONTHLY) -> bytes:
     return to_csv([header, *rows], encoding="utf-8-sig")
 
 
+def many(n_rows: int) -> bytes:
+    """Return scores of August 2023 for as many people as asked, each with a number of its own."""
+    header = ["Bulan", "NIP Pegawai", "Nama", "SKPD", "Atasan Langsung (NIP)", "Nilai"]
+    rows = [
+        ["Agustus 2023", _distinct_nip(i), _name(i), AGENCIES[i % 4], invented_nip(90), "81,5"]
+        for i in range(n_rows)
+    ]
+    return to_csv([header, *rows])
+
+
 def personnel(*, n_rows: int = N_PERSONNEL) -> bytes:
     """Return records of 2023 as the personnel system gives them."""
     return json.dumps(
@@ -110,6 +120,12 @@ def write_all(folder: Path) -> dict[Path, int]:
     for name, (content, _) in contents.items():
         (folder / name).write_bytes(content)
     return {folder / name: n_rows for name, (_, n_rows) in contents.items()}
+
+
+def _distinct_nip(i: int) -> str:
+    """Return one of 705,600 valid numbers of people who do not exist."""
+    year, month, day = 1970 + i % 21, 1 + i // 21 % 12, 1 + i // 252 % 28
+    return f"{year}{month:02d}{day:02d}2010011{900 + i // 7056:03d}"
 
 
 def _name(i: int) -> str:

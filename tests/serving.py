@@ -143,9 +143,18 @@ def wait_until_up(server: Server, longest: float = LONGEST_START) -> float:
         if server.process.poll() is not None:
             raise AssertionError(f"the program ended at start:\n{server.said()}")
         with contextlib.suppress(OSError):
-            connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=2)
-            connection.request("GET", "/healthz", headers={"Host": f"localhost:{server.port}"})
-            if connection.getresponse().status == 200:
+            if ask(server.port, "/healthz")[0] == 200:
                 return time.monotonic() - began
         time.sleep(0.1)
     raise AssertionError(f"not up after {longest} s:\n{server.said()}")
+
+
+def ask(port: int, path: str, host: str | None = None) -> tuple[int, dict[str, str], str]:
+    """Send one request; returns status, headers in lower case, and the body."""
+    with contextlib.closing(
+        http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    ) as connection:
+        connection.request("GET", path, headers={"Host": host or f"localhost:{port}"})
+        got = connection.getresponse()
+        headers = {name.lower(): value for name, value in got.getheaders()}
+        return got.status, headers, got.read().decode(errors="replace")

@@ -1,6 +1,5 @@
 """Fresh processes: first request, headers, who is answered, the empty store, the second start."""
 
-import http.client
 import re
 import sys
 import time
@@ -30,11 +29,7 @@ def own_program(program: Path) -> Path:
 def answer(
     server: serving.Server, path: str, host: str | None = None
 ) -> tuple[int, dict[str, str], str]:
-    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)
-    connection.request("GET", path, headers={"Host": host or f"localhost:{server.port}"})
-    got = connection.getresponse()
-    headers = {name.lower(): value for name, value in got.getheaders()}
-    return got.status, headers, got.read().decode(errors="replace")
+    return serving.ask(server.port, path, host)
 
 
 def test_the_first_deep_link_after_a_start_runs_the_router(

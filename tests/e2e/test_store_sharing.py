@@ -89,7 +89,7 @@ def test_killing_an_import_loses_nothing_committed_and_leaves_nothing_half(
 ) -> None:
     imported(program, store, samples.annual(), "rekap.xlsx")
     rows = 20_000
-    (program / "besar.csv").write_bytes(samples.monthly(n_rows=rows))
+    (program / "besar.csv").write_bytes(samples.many(rows))
     command = [sys.executable, "-m", "data", "import", "besar.csv"]
     whole_time = _seconds_of(program, command, store)
     process = subprocess.Popen(  # noqa: S603 – our own command
