@@ -3,10 +3,15 @@
 -- Columns     project_id bigint, project_code text, name text, agency_code text,
 --             planned_start date, planned_end date, real_end date, planned_cost double,
 --             real_cost double, verified_quality double, verified_by text, state text,
---             n_milestones bigint, n_milestones_done bigint, n_members bigint
+--             n_milestones bigint, n_milestones_done bigint, n_members bigint,
+--             last_milestone_on date (the latest one reached), next_milestone_on date (the earliest
+--             planned one that is not reached)
 -- Parameters  $agencies text[] (from the scope), $period, $agency text
 with milestones as (
-    select project_id, count(*) as n_milestones, count(real_on) as n_milestones_done
+    select
+        project_id, count(*) as n_milestones, count(real_on) as n_milestones_done,
+        max(real_on) as last_milestone_on,
+        min(planned_on) filter (where real_on is null) as next_milestone_on
     from project_milestone
     group by project_id
 ),
@@ -22,7 +27,8 @@ select
     project.state,
     coalesce(milestones.n_milestones, 0) as n_milestones,
     coalesce(milestones.n_milestones_done, 0) as n_milestones_done,
-    coalesce(members.n_members, 0) as n_members
+    coalesce(members.n_members, 0) as n_members,
+    milestones.last_milestone_on, milestones.next_milestone_on
 from project
 join period as chosen on chosen.period_code = $period
 left join milestones on milestones.project_id = project.project_id

@@ -12,7 +12,7 @@ insert into filling_summary (
 with touched as (
     select
         period_code, agency_code, unit_id, position_class, grade_group, set_on, rater_id,
-        nullif(regexp_replace(lower(trim(feedback_text)), '\s+', ' ', 'g'), '') as feedback
+        nullif(trim(regexp_replace(lower(feedback_text), '\s+', ' ', 'g')), '') as feedback
     from result
     where $periods::text[] is null or list_contains($periods::text[], period_code)
 ),

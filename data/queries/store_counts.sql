@@ -1,7 +1,7 @@
 -- What does the store hold?
 -- Grain       one row
--- Columns     n_appraisals, n_employees, n_raters, n_agencies, n_periods bigint,
---             n_in_master bigint, last_import_at timestamp
+-- Columns     n_appraisals bigint, n_employees bigint, n_raters bigint, n_agencies bigint,
+--             n_periods bigint, n_in_master bigint, last_import_at timestamp
 select
     (select count(*) from appraisal) as n_appraisals,
     (select count(distinct employee_id) from appraisal) as n_employees,
