@@ -357,7 +357,7 @@ def _issues(
 
 
 def _apart(labels: Sequence[str]) -> list[str]:
-    """Number headings that occur twice: a frame needs different names."""
+    """Return headings that all differ, as a frame needs; one that comes again gets a number."""
     seen: dict[str, int] = {}
     names = []
     for label in labels:

@@ -47,7 +47,9 @@ _ROLES = {
     ),
     **dict.fromkeys(("rekan", "rekan kerja", "rekan sejawat", "sejawat", "peer"), "peer"),
     **dict.fromkeys(("bawahan", "bawahan langsung", "direct report", "staf"), "direct_report"),
-    **dict.fromkeys(("ketua tim", "ketua tim kerja", "project lead", "team leader"), "project_lead"),
+    **dict.fromkeys(
+        ("ketua tim", "ketua tim kerja", "project lead", "team leader"), "project_lead"
+    ),
     **dict.fromkeys(("diri sendiri", "sendiri", "self", "mandiri", "pribadi"), "self"),
 }  # fmt: skip
 _SEXES = {
@@ -131,16 +133,16 @@ _FUNCTIONAL = re.compile(
     r"|apoteker|auditor|widyaiswara|kepala sekolah)\b"
 )
 _SUPERVISOR = re.compile(
-    r"^(lurah|kasi|kasubbag|kasubbid|kasubag|kepala (seksi|subbagian|sub bagian|subbidang|sub bidang"
-    r"|uptd?|unit pelaksana|tata usaha)|sekretaris (kelurahan|lurah))\b"
+    r"^(lurah|kasi|kasubbag|kasubbid|kasubag|kepala (seksi|subbagian|sub bagian|subbidang"
+    r"|sub bidang|uptd?|unit pelaksana|tata usaha)|sekretaris (kelurahan|lurah))\b"
 )
 _ADMINISTRATOR = re.compile(
-    r"^(camat|kabid|kabag|kepala (bidang|bagian)|sekretaris (dinas|badan|camat|kecamatan|inspektorat"
-    r"|satuan|dprd)|irban|inspektur pembantu)\b"
+    r"^(camat|kabid|kabag|kepala (bidang|bagian)|sekretaris (dinas|badan|camat|kecamatan"
+    r"|inspektorat|satuan|dprd)|irban|inspektur pembantu)\b"
 )
 _EXECUTIVE = re.compile(
-    r"^(sekretaris daerah|asisten (pemerintahan|perekonomian|administrasi|sekda|sekretaris|i|ii|iii)"
-    r"|staf ahli|inspektur( daerah)?$|kepala (dinas|badan|satuan)|direktur rsud|sekretaris dprd)\b"
+    r"^(sekretaris daerah|asisten (pemerintahan|perekonomian|administrasi|sekda|sekretaris|i|ii"
+    r"|iii)|staf ahli|inspektur( daerah)?$|kepala (dinas|badan|satuan)|direktur rsud|sekretaris dprd)\b"
 )
 
 _PNS_GRADE = re.compile(r"(?<![a-z0-9])(iv|iii|ii|i|[1-4])\s*[/.,\-–\\ ]?\s*([a-e])(?![a-z0-9])")
