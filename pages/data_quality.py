@@ -6,8 +6,9 @@ from analytics.filling import completeness
 from data import reads
 from ui import access, cards, charts, filters, groups, results, states, tables, visibility
 from ui.cached import cached
+from ui.downloads import Sheet
 from ui.i18n import _
-from ui.importing import history, key_figures, spellings, steps, upkeep
+from ui.importing import exports, history, key_figures, spellings, steps, upkeep
 
 scope = access.require("data")
 chosen = filters.current()
@@ -36,14 +37,18 @@ if chosen.period_code is not None:
             charts.completeness_bars(rows),
             alt=_("Porsi pegawai yang sudah dinilai per perangkat daerah"),
         )
-        card.table(
-            rows,
-            {
-                "group": tables.text(_("Perangkat daerah"), pinned=True),
-                "n_done": tables.people(_("Pegawai dinilai")),
-                "n_expected": tables.people(_("Pegawai seharusnya")),
-                "share": tables.share(_("Kelengkapan")),
-            },
+        columns = {
+            "group": tables.text(_("Perangkat daerah"), pinned=True),
+            "n_done": tables.people(_("Pegawai dinilai")),
+            "n_expected": tables.count(_("Pegawai seharusnya")),
+            "share": tables.share(_("Kelengkapan")),
+        }
+        card.table(rows, columns)
+        card.downloads(
+            lambda: [Sheet(_("Kelengkapan"), rows, columns)],
+            lambda: exports.about(scope, _("Kelengkapan"), filters.words(scope, chosen)),
+            name=("kelengkapan", chosen.period_code),
+            day=None,
         )
         card.how_to_read("completeness")
 

@@ -14,7 +14,7 @@ from data.scope import Scope
 from data.store import Actor
 from ui import downloads, formats, states, tables
 from ui.i18n import _, ngettext
-from ui.importing import wording
+from ui.importing import exports, wording
 from ui.plain import plain
 from ui.times import local_time
 
@@ -28,33 +28,30 @@ def batches(scope: Scope) -> None:
     shown = taken_in.assign(
         imported_on=taken_in["imported_at"].map(local_time),
         kind_name=taken_in["kind"].map(wording.kind),
-        n_taken=_n_taken(taken_in),
+        n_taken=taken_in["rows_valid"],
         state=taken_in["undone_at"].isna().map({True: _("berlaku"), False: _("dibatalkan")}),
     )
+    columns = {
+        "batch_id": tables.count(_("Nomor")),
+        "file_name": tables.text(_("Berkas"), pinned=True),
+        "kind_name": tables.text(_("Jenis")),
+        "imported_on": tables.date(_("Diimpor")),
+        "n_taken": tables.count(_("Baris masuk")),
+        "rows_rejected": tables.count(_("Ditolak")),
+        "actor": tables.text(_("Oleh")),
+        "state": tables.text(_("Keadaan")),
+    }
     chosen = tables.choose_row(
         shown,
-        {
-            "batch_id": tables.count(_("Nomor")),
-            "file_name": tables.text(_("Berkas"), pinned=True),
-            "kind_name": tables.text(_("Jenis")),
-            "imported_on": tables.date(_("Diimpor")),
-            "n_taken": tables.count(_("Baris masuk")),
-            "rows_rejected": tables.count(_("Ditolak")),
-            "actor": tables.text(_("Oleh")),
-            "state": tables.text(_("Keadaan")),
-        },
+        columns,
         key="data_riwayat_tabel",
         alt=_("Berkas yang pernah diimpor, yang terbaru di atas"),
     )
+    exports.button(scope, shown, columns, title=_("Riwayat impor"), name="riwayat")
     if chosen is None:
         st.caption(_("Pilih satu baris untuk mengunduh baris yang ditolak atau membatalkannya."))
         return
     _actions(scope, chosen)
-
-
-def _n_taken(taken_in: pd.DataFrame) -> pd.Series[int]:
-    """Rows that went into the store: with `nothing` chosen there is no batch at all."""
-    return taken_in["rows_valid"]
 
 
 def _actions(scope: Scope, batch: pd.Series[Any]) -> None:

@@ -19,7 +19,7 @@ from data.scope import Scope
 from data.store import Actor
 from ui import downloads, formats, states, tables
 from ui.i18n import _
-from ui.importing import wording
+from ui.importing import exports, wording
 from ui.times import local_time
 
 LARGEST_DOWNLOAD = 300_000_000  # bytes; a larger backup is fetched from its folder
@@ -157,22 +157,24 @@ def audit_trail(scope: Scope) -> None:
                 )
             )
     shown = events.iloc[::-1].assign(when=lambda frame: frame["happened_at"].map(_moment))
+    columns = {
+        "event_id": tables.count(_("Nomor")),
+        "when": tables.text(_("Waktu")),
+        "actor": tables.text(_("Oleh")),
+        "via": tables.text(_("Lewat")),
+        "action": tables.text(_("Tindakan")),
+        "object_kind": tables.text(_("Objek")),
+        "object_id": tables.text(_("Kode")),
+        "after_value": tables.text(_("Menjadi")),
+        "reason": tables.text(_("Alasan")),
+    }
     tables.show(
         shown,
-        {
-            "event_id": tables.count(_("Nomor")),
-            "when": tables.text(_("Waktu")),
-            "actor": tables.text(_("Oleh")),
-            "via": tables.text(_("Lewat")),
-            "action": tables.text(_("Tindakan")),
-            "object_kind": tables.text(_("Objek")),
-            "object_id": tables.text(_("Kode")),
-            "after_value": tables.text(_("Menjadi")),
-            "reason": tables.text(_("Alasan")),
-        },
+        columns,
         key="data_audit_tabel",
         alt=_("Peristiwa jejak audit, yang terbaru di atas"),
     )
+    exports.button(scope, shown, columns, title=_("Jejak audit"), name="audit")
 
 
 def _moment(happened_at: pd.Timestamp) -> str:
