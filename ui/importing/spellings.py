@@ -31,8 +31,8 @@ def similar(scope: Scope) -> None:
             len(pairs),
         ).format(n=formats.count(len(pairs)))
     )
-    for place, pair in enumerate(pairs.head(SHOWN).to_dict("records")):
-        _pair(scope, pair, place)
+    for place, row in enumerate(pairs.head(SHOWN).to_dict("records")):
+        _pair(scope, {str(name): value for name, value in row.items()}, place)
 
 
 def _pair(scope: Scope, pair: dict[str, Any], place: int) -> None:
