@@ -5,9 +5,10 @@ Whether an unread cell rejects its row is for the rules (rules/*.sql); here noth
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 import numpy as np
 import pyarrow as pa
@@ -16,7 +17,11 @@ import pyarrow.compute as pc
 from data.importing import values
 from data.importing.kinds import find_kind
 from data.importing.reader import SheetTable
+from data.importing.reader.tables import Mask
 from data.vocabulary import folded
+
+if TYPE_CHECKING:
+    Values: TypeAlias = pa.Array[Any]  # a column of whatever type its field has
 
 _TEXT, _DATE, _FLOAT = pa.string(), pa.date32(), pa.float64()
 
@@ -96,7 +101,7 @@ def normalise(kind_name: str, tables: Sequence[SheetTable], today: date) -> Norm
     fields = find_kind(kind_name).field_names
     n_rows = sum(table.rows_read for table in tables)
     text = {name: _column(tables, name) for name in fields}
-    rows: dict[str, pa.Array] = {
+    rows: dict[str, Values] = {
         "row_id": pa.array(np.arange(n_rows)),
         "row_number": pa.concat_arrays([_plain(table.row_numbers) for table in tables]),
         "sheet": _constant(tables, [table.sheet for table in tables], _TEXT),
@@ -137,15 +142,16 @@ def normalise(kind_name: str, tables: Sequence[SheetTable], today: date) -> Norm
 # -- periods -----------------------------------------------------------------------------------
 
 
-def _period_codes(text: dict[str, pa.Array], n_rows: int) -> tuple[pa.Array, np.ndarray]:
+def _period_codes(text: Mapping[str, pa.StringArray], n_rows: int) -> tuple[Values, Mask]:
     """Return a period code per row and which rows have none."""
     nothing = pa.nulls(n_rows, _TEXT)
-    columns = [text["year"], text["period"], text.get("month", nothing)]
-    joined = pc.binary_join_element_wise(
-        *[pc.fill_null(pc.utf8_trim_whitespace(column), "") for column in columns], "\x1f"
+    month = text.get("month", nothing)
+    # The stubs want arrays only; the separator may be a scalar.
+    joined = pc.binary_join_element_wise(  # type: ignore[call-overload]
+        _trimmed(text["year"]), _trimmed(text["period"]), _trimmed(month), pa.scalar("\x1f")
     )
     codes = _each(joined, _period_code, _TEXT)
-    return codes, np.asarray(pc.is_null(codes))
+    return codes, np.asarray(codes.is_null())
 
 
 def _period_code(joined: str) -> str | None:
@@ -176,44 +182,47 @@ def _period_code(joined: str) -> str | None:
     return f"{year}-{parts.pop()}" if parts else str(year)
 
 
-def _shown_period(text: dict[str, pa.Array], n_rows: int) -> pa.Array:
-    return pc.coalesce(
-        text["year"], text["period"], text.get("month", pa.nulls(n_rows, _TEXT)), pa.scalar("")
-    )
+def _shown_period(text: Mapping[str, pa.StringArray], n_rows: int) -> pa.StringArray:
+    month = text.get("month", pa.nulls(n_rows, _TEXT))
+    return pc.coalesce(text["year"], text["period"], month)
+
+
+def _trimmed(cells: pa.StringArray) -> pa.StringArray:
+    return cast(pa.StringArray, pc.utf8_trim_whitespace(cells).fill_null(""))
 
 
 # -- columns -----------------------------------------------------------------------------------
 
 
-def _column(tables: Sequence[SheetTable], name: str) -> pa.Array:
+def _column(tables: Sequence[SheetTable], name: str) -> pa.StringArray:
     parts = [
         _plain(table.fields.column(name))
         if name in table.fields.column_names
         else pa.nulls(table.rows_read, _TEXT)
         for table in tables
     ]
-    return pa.concat_arrays(parts)
+    return cast(pa.StringArray, pa.concat_arrays(parts))
 
 
-def _plain(column: pa.Array | pa.ChunkedArray) -> pa.Array:
+def _plain(column: Values | pa.ChunkedArray[Any]) -> Values:
     if isinstance(column, pa.ChunkedArray):
         return pa.concat_arrays(column.chunks) if column.num_chunks else pa.array([], column.type)
     return column
 
 
-def _constant(tables: Sequence[SheetTable], each: Sequence[object], kind: pa.DataType) -> pa.Array:
+def _constant(tables: Sequence[SheetTable], each: Sequence[object], kind: pa.DataType) -> Values:
     return pa.concat_arrays(
         [
-            pa.repeat(pa.scalar(value, kind), table.rows_read)
+            pa.array([value], kind).take(np.zeros(table.rows_read, np.int64))
             for table, value in zip(tables, each, strict=True)
         ]
     )
 
 
-def _each(cells: pa.Array, read: Callable[[str], object], kind: pa.DataType) -> pa.Array:
+def _each(cells: pa.StringArray, read: Callable[[str], object], kind: pa.DataType) -> Values:
     """Apply a function to every different text of a column."""
     encoded = cells.dictionary_encode()
-    found = pa.array([read(text) for text in encoded.dictionary.to_pylist()], kind)
+    found = pa.array([read(str(text)) for text in encoded.dictionary.to_pylist()], kind)
     return found.take(encoded.indices)
 
 
@@ -226,22 +235,25 @@ def _item(text: str) -> float | None:
     return found
 
 
-def _null_if_empty(cells: pa.Array) -> pa.Array:
-    return pc.if_else(pc.equal(pc.binary_length(cells), 0), pa.scalar(None, _TEXT), cells)
+def _null_if_empty(cells: pa.StringArray) -> Values:
+    is_empty = pc.equal(pc.binary_length(cells), pa.scalar(0, pa.int32()))
+    return cast("Values", pc.if_else(is_empty, pa.scalar(None, _TEXT), cells))
 
 
-def _lost(cells: pa.Array, found: pa.Array) -> np.ndarray:
-    return np.asarray(pc.and_(pc.is_valid(cells), pc.is_null(found)))
+def _lost(cells: pa.StringArray, found: Values) -> Mask:
+    lost: Mask = np.asarray(cells.is_valid()) & np.asarray(found.is_null())
+    return lost
 
 
-def _in_range(days: pa.Array, today: date, *, ahead: bool) -> pa.Array:
+def _in_range(days: Values, today: date, *, ahead: bool) -> Values:
     """Blank out days that no record can have."""
     first = pa.scalar(date(values.EARLIEST_YEAR, 1, 1), _DATE)
     latest = (
         today.replace(year=today.year + YEARS_AHEAD, day=min(today.day, 28)) if ahead else today
     )
     outside = pc.or_(pc.less(days, first), pc.greater(days, pa.scalar(latest, _DATE)))
-    return pc.if_else(pc.fill_null(outside, False), pa.scalar(None, _DATE), days)
+    is_outside = outside.fill_null(False)
+    return cast("Values", pc.if_else(is_outside, pa.scalar(None, _DATE), days))
 
 
 def _no_cells() -> pa.Table:
@@ -255,13 +267,13 @@ def _no_cells() -> pa.Table:
     )
 
 
-def _cells(cells: pa.Array, chosen: np.ndarray, field: str, problem: str) -> pa.Table:
+def _cells(cells: pa.StringArray, chosen: Mask, field: str, problem: str) -> pa.Table:
     places = np.flatnonzero(chosen)
     return pa.table(
         {
             "row_id": pa.array(places, pa.int64()),
             "field": pa.repeat(pa.scalar(field), len(places)),
             "problem": pa.repeat(pa.scalar(problem), len(places)),
-            "value": cells.take(pa.array(places)),
+            "value": cells.take(pa.array(places, pa.int64())),
         }
     )

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -103,7 +104,7 @@ class Prepared:
             column = labels.get(str(issue.field), "row_number")
             place = levels.index[places[issue.row_id]]
             if levels.loc[place, column] != "error":
-                levels.loc[place, column] = issue.level
+                levels.loc[place, column] = str(issue.level)
         return Preview(cells, levels)
 
     @property
@@ -130,7 +131,7 @@ class Prepared:
             numbers = table.row_numbers.take(pa.array(inside, pa.int64())).to_pylist()
             rows = zip(*[column.to_pylist() for column in cells.columns], strict=True)
             found += [
-                RejectedRow(number, table.sheet, list(row))
+                RejectedRow(int(number or 0), table.sheet, list(row))
                 for number, row in zip(numbers, rows, strict=True)
             ]
         return found
@@ -151,7 +152,7 @@ class Prepared:
             # Sheets of one file have one layout; a column more keeps its own heading.
             names = [column.label or f"#{column.position + 1}" for column in table.columns]
             frame.columns = pd.Index(_apart(labels if len(names) == len(labels) else names))
-            frame.insert(0, "row_number", table.row_numbers.take(pa.array(inside, pa.int64())))
+            frame.insert(0, "row_number", np.asarray(table.row_numbers)[inside])
             parts.append(frame)
         return pd.concat(parts, ignore_index=True)
 
@@ -271,9 +272,9 @@ def _current_store() -> Store | None:
 
 
 def _numbers(rows: pa.Table) -> pa.Table:
-    present = [name for name in rows.column_names if name in NUMBERS_OF_PEOPLE]
-    chunks = [pc.unique(rows.column(name)) for name in present]
-    return pa.table({"nip": pa.concat_arrays(chunks) if chunks else pa.array([], pa.string())})
+    present = [rows.column(name) for name in rows.column_names if name in NUMBERS_OF_PEOPLE]
+    numbers = {number for column in present for number in pc.unique(column).to_pylist()}
+    return pa.table({"nip": pa.array(sorted(str(one) for one in numbers if one), pa.string())})
 
 
 def _stored_names(opened: Store | None) -> pa.Table:
@@ -281,8 +282,8 @@ def _stored_names(opened: Store | None) -> pa.Table:
     if opened is None:
         return empty
     names = opened.arrow("importing/stage/stored_names")
-    keys = [name_key(name) for name in names.column("name").to_pylist()]
-    return pa.table({"nip": names.column("nip"), "name_key": pa.array(keys, pa.string())})
+    keys = [name_key(str(name)) for name in names.column("name").to_pylist()]
+    return names.select(["nip"]).append_column("name_key", pa.array(keys, pa.string()))
 
 
 def _compare_with_store(

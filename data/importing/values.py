@@ -142,7 +142,8 @@ _ADMINISTRATOR = re.compile(
 )
 _EXECUTIVE = re.compile(
     r"^(sekretaris daerah|asisten (pemerintahan|perekonomian|administrasi|sekda|sekretaris|i|ii"
-    r"|iii)|staf ahli|inspektur( daerah)?$|kepala (dinas|badan|satuan)|direktur rsud|sekretaris dprd)\b"
+    r"|iii)|staf ahli|inspektur( daerah)?$|kepala (dinas|badan|satuan)|direktur rsud"
+    r"|sekretaris dprd)\b"
 )
 
 _PNS_GRADE = re.compile(r"(?<![a-z0-9])(iv|iii|ii|i|[1-4])\s*[/.,\-–\\ ]?\s*([a-e])(?![a-z0-9])")
