@@ -2,7 +2,7 @@
 -- Grain       one row per year and predicate that occurs; a year's period is the annual one, or its
 --             latest where only quarters or months exist
 -- Columns     year integer, period_code text, predicate text, n bigint
--- Parameters  $agencies text[] (from the scope), $period, $agency, $position_class, $grade_group text
+-- Parameters  $agencies text[] (from the scope), $agency, $position_class, $grade_group text
 with with_results as (
     select distinct period_code from predicate_summary
 ),
