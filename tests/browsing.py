@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shutil
 import time
 from collections.abc import Iterator
@@ -19,6 +20,9 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 DESK = {"width": 1366, "height": 768}
 PHONE = {"width": 390, "height": 844}
 PATIENCE = 30_000  # milliseconds, for a busy machine
+# On a deep link Streamlit asks below the page's own path first whether the program lives there;
+# "not found" is the right answer, and the browser notes it.
+PROBES = re.compile(r"/[a-z-]+/_stcore/(health|host-config)")
 SETTLED = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 
 
@@ -104,7 +108,10 @@ def tab(
 
     def heard(message: ConsoleMessage) -> None:
         if message.type == "error":
-            opened.complaints.append(f"console: {message.text}")
+            where = message.location["url"].removeprefix(url)
+            if PROBES.fullmatch(where) and "404" in message.text:
+                return
+            opened.complaints.append(f"console: {message.text} {where}")
 
     page.on("console", heard)
     page.on("pageerror", lambda error: opened.complaints.append(f"error: {error}"))

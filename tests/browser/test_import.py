@@ -105,8 +105,8 @@ def test_the_same_file_twice_changes_nothing_and_an_import_can_be_undone(
         expect(dialog).to_contain_text(f"{samples.N_ANNUAL} baris")
         confirm = dialog.get_by_role("button", name=f"Batalkan impor {samples.N_ANNUAL} baris")
         expect(confirm).to_be_disabled()
-        dialog.get_by_label("Alasan").fill("salah tahun")
-        dialog.get_by_label("Alasan").press("Enter")
+        dialog.get_by_role("textbox", name="Alasan").fill("salah tahun")
+        dialog.get_by_role("textbox", name="Alasan").press("Enter")
         confirm.click()
         expect(dialog).to_have_count(0, timeout=BUSY)
         tab.open("/", heading="Ikhtisar")
@@ -150,4 +150,27 @@ def test_formulas_and_markup_in_names_stay_text(own: Server, browser: Browser) -
             tab.open(path)
             assert tab.page.locator("img[src=x]").count() == 0, path
             assert tab.page.locator('a[href^="javascript"]').count() == 0, path
+        assert tab.complaints == []
+
+
+def test_two_spellings_of_one_agency_are_joined_on_request(own: Server, browser: Browser) -> None:
+    rows = [
+        f"{samples.invented_nip(i)};{'Dinas Kesehatan' if i < 6 else 'Dinkes'};Baik;2024"
+        for i in range(9)
+    ]
+    content = "\r\n".join(["NIP;Perangkat Daerah;Predikat;Tahun", *rows]).encode()
+    with browsing.tab(browser, own.url) as tab:
+        tab.open("/data", heading="Data")
+        upload(tab, "rekap.csv", content)
+        tab.page.get_by_role("button", name="Setujui impor 9 baris").click(timeout=BUSY)
+        expect(tab.page.get_by_text("9 baris masuk.")).to_be_visible(timeout=BUSY)
+        tab.page.get_by_role("tab", name="Ejaan").click()
+        tab.page.get_by_role("button", name="Gabungkan…").click()
+        dialog = tab.page.get_by_role("dialog")
+        expect(dialog).to_contain_text("3 penilaian dari Dinkes menjadi milik Dinas Kesehatan.")
+        reason = dialog.get_by_role("textbox", name="Alasan")
+        reason.fill("dinas yang sama")
+        reason.press("Enter")
+        dialog.get_by_role("button", name="Gabungkan", exact=True).click()
+        expect(tab.page.get_by_text("Tidak ada ejaan yang mirip.")).to_be_visible(timeout=BUSY)
         assert tab.complaints == []
