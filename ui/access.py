@@ -1,0 +1,117 @@
+"""Who asks, which pages they may open, and the scope their reads get.
+
+There is no sign-in yet. On the demo a reader chooses a role to look around with. A store with real
+people is served to this machine alone (dashboard.py), and its one user, the person signed in to the
+operating system, leads, evaluates and administers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from data import store
+from data.scope import Scope
+from ui import states
+from ui.i18n import N_, _
+from ui.labels import unknown
+
+DEMO_ROLES = (
+    "evaluator",
+    "city_leadership",
+    "agency_leadership",
+    "rater",
+    "employee",
+    "administrator",
+)
+LOCAL_ROLES = frozenset({"city_leadership", "evaluator", "administrator"})
+ROLE_NAMES = {
+    "city_leadership": N_("Pimpinan kota"),
+    "agency_leadership": N_("Pimpinan perangkat daerah"),
+    "evaluator": N_("Evaluator"),
+    "rater": N_("Penilai"),
+    "employee": N_("Pegawai"),
+    "administrator": N_("Administrator"),
+    "public": N_("Publik"),
+}
+
+_LEADERSHIP = frozenset({"city_leadership", "agency_leadership"})
+_READERS = _LEADERSHIP | {"evaluator"}
+AUDIENCES: dict[str, frozenset[str]] = {
+    "overview": _READERS,
+    "agencies": _READERS,
+    "distribution": _READERS,
+    "data": frozenset({"evaluator", "administrator"}),
+    "method": frozenset(ROLE_NAMES) - {"public"},
+}
+
+# Kept for the browser session: the demo role, and the agency of an agency's leadership.
+ROLE_KEY = "session_role"
+AGENCY_KEY = "session_role_agency"
+
+
+@dataclass(frozen=True)
+class User:
+    """The reader of this session."""
+
+    name: str  # account, or the operating-system user; stands in the audit
+    roles: frozenset[str]
+    agency_code: str | None  # of an agency's leadership
+    is_demo: bool
+
+    @property
+    def scope(self) -> Scope:
+        """What this reader may read."""
+        is_evaluator = "evaluator" in self.roles
+        sees_city = bool(self.roles & {"city_leadership", "evaluator", "administrator"})
+        own = () if self.agency_code is None else (self.agency_code,)
+        return Scope(
+            actor=self.name,
+            roles=self.roles,
+            agencies=None if sees_city else own,
+            may_see_persons=is_evaluator,
+            # names come behind "Tampilkan nama", which is recorded; nothing here reveals them
+            may_see_names=False,
+        )
+
+    def may_open(self, page: str) -> bool:
+        """Say whether one of the roles opens a page."""
+        return bool(self.roles & AUDIENCES[page])
+
+
+def current_user() -> User:
+    """Return who asks in this session."""
+    actor = store.local_actor("dashboard")
+    if not store.current().is_demo:
+        return User(actor.name, LOCAL_ROLES, None, is_demo=False)
+    role = demo_role(st.session_state.get(ROLE_KEY))
+    agency = st.session_state.get(AGENCY_KEY) if role == "agency_leadership" else None
+    return User(f"demo: {role}", frozenset({role}), agency, is_demo=True)
+
+
+def demo_role(code: object) -> str:
+    """Return a role of the demo; anything else is the evaluator, who sees every page."""
+    return code if isinstance(code, str) and code in DEMO_ROLES else DEMO_ROLES[0]
+
+
+def require(page: str) -> Scope:
+    """Return the reader's scope, or say whom the page is for and stop."""
+    user = current_user()
+    if not user.may_open(page):
+        refuse(page)
+        st.stop()
+    return user.scope
+
+
+def refuse(page: str) -> None:
+    """Say whom a page is for and whom to ask."""
+    if AUDIENCES[page] == _READERS:
+        states.no_access(_("pimpinan dan evaluator"), _("pengelola kepegawaian"))
+    else:
+        states.no_access(_("evaluator dan administrator"), _("pengelola kepegawaian"))
+
+
+def role_name(code: str) -> str:
+    """Return a role in words."""
+    return _(ROLE_NAMES[code]) if code in ROLE_NAMES else unknown()

@@ -1,0 +1,96 @@
+"""The only place that keeps anything between runs: reads, and what is decided from them.
+
+The key of a read is its name, the scope, the filters and the version of the data, so nobody gets
+what another reader may see and nothing outlives a write.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import pandas as pd
+import streamlit as st
+
+from analytics.rules import rule_set
+from analytics.suppression import GroupLattice, lattice
+from data import reads, store
+from data.scope import Filters, Scope
+
+MOST_READS = 1_000  # small frames: some tens of kilobytes each
+MOST_LATTICES = 64  # a period each
+
+T = TypeVar("T")
+
+
+def cached(read: Callable[..., T], scope: Scope, *details: object) -> T:
+    """Return what a read gives, from memory where it was asked before.
+
+    `details` are the filters and whatever else the read takes; all are part of the key.
+    """
+    key = (read.__name__, _scope_key(scope), repr(details), store.current().data_version)
+    found: T = _ask(key, read, scope, details)
+    return found
+
+
+def sizes_lattice(scope: Scope, period_code: str, *, minimum: int) -> GroupLattice:
+    """Return which groups of a period are hidden; the same for everybody (docs/adr/0003)."""
+    return _lattice(store.current().data_version, period_code, minimum, scope)
+
+
+def unit_lattice(scope: Scope, period_code: str, agency_code: str, *, minimum: int) -> GroupLattice:
+    """Return the same for the units of one agency, below the lattice of the period."""
+    version = store.current().data_version
+    return _unit_lattice(version, period_code, agency_code, minimum, scope)
+
+
+def rules(scope: Scope, filters: Filters) -> rule_set.RuleSet:
+    """Return the rule set that judges the period."""
+    return _rules(store.current().data_version, filters.period_code, scope)
+
+
+def _scope_key(scope: Scope) -> tuple[object, ...]:
+    # roles decide about reads of the administration; the actor's name decides about nothing
+    rights = (scope.may_see_persons, scope.may_see_names, scope.smallest_group)
+    return (tuple(sorted(scope.roles)), scope.agencies, *rights)
+
+
+@st.cache_data(max_entries=MOST_READS, show_spinner=False)
+def _ask(
+    key: tuple[object, ...], _question: Callable[..., Any], _scope: Scope, _details: tuple[Any, ...]
+) -> Any:
+    del key
+    return _question(_scope, *_details)
+
+
+@st.cache_resource(max_entries=MOST_LATTICES, show_spinner=False)
+def _lattice(version: str, period_code: str, minimum: int, _scope: Scope) -> GroupLattice:
+    del version
+    sizes = reads.group_sizes(_scope, Filters(period_code=period_code))
+    return lattice(sizes, minimum=minimum)
+
+
+@st.cache_resource(max_entries=MOST_LATTICES, show_spinner=False)
+def _unit_lattice(
+    version: str, period_code: str, agency_code: str, minimum: int, _scope: Scope
+) -> GroupLattice:
+    sizes = reads.unit_sizes(_scope, Filters(period_code=period_code, agency_code=agency_code))
+    named = sizes.assign(unit_id=unit_keys(sizes["unit_id"]))
+    return lattice(
+        named,
+        minimum=minimum,
+        axes=("unit_id", "position_class", "grade_group"),
+        inside=_lattice(version, period_code, minimum, _scope),
+        member=agency_code,
+    )
+
+
+@st.cache_resource(max_entries=MOST_LATTICES, show_spinner=False)
+def _rules(version: str, period_code: str | None, _scope: Scope) -> rule_set.RuleSet:
+    del version
+    return rule_set.parse(reads.rule_set(_scope, Filters(period_code=period_code)))
+
+
+def unit_keys(ids: pd.Series[Any]) -> pd.Series[Any]:
+    """Return ids of units as text, missing where the unit is unknown."""
+    return ids.astype("Int64").astype("string").astype("object").where(ids.notna(), None)

@@ -1,0 +1,68 @@
+"""What stands above every page: title, question, filters in words, and what to know first."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analytics.filling import completeness
+from data import reads
+from data.scope import Filters, Scope
+from ui import filters, links, sentences, states, visibility
+from ui.access import User
+from ui.cached import cached
+from ui.groups import agency_names
+from ui.i18n import _
+from ui.site_map import PageEntry
+
+INCOMPLETE_BELOW = 0.9  # a share of people appraised under this is named under the filters
+MOST_INCOMPLETE = 2  # agencies named; all stand on the Data page
+
+
+def draw(page: PageEntry, user: User) -> None:
+    """Draw the head of a page."""
+    with st.container(
+        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+    ):
+        st.title(_(page.title), anchor=False)
+        if user.is_demo:
+            _draw_demo_mark()
+    st.caption(_(page.question))
+    chosen = filters.current()
+    if not page.has_filters or not user.may_open("overview") or chosen.period_code is None:
+        return
+    scope = user.scope
+    st.markdown(_summary(scope, chosen))
+    note = filters.period_note(chosen)
+    if note is not None:
+        st.caption(f":material/info: {note}")
+    _draw_incomplete(scope, chosen)
+
+
+def _draw_demo_mark() -> None:
+    with st.container(horizontal=True, width="content", vertical_alignment="center"):
+        states.sample_data()
+        links.link("data", _("Mulai dengan data sendiri"), icon=":material/upload:")
+
+
+def _summary(scope: Scope, chosen: Filters) -> str:
+    filled = cached(reads.filling, scope, chosen)
+    n = int(filled["n"].sum())
+    seen = visibility.view(scope, chosen)
+    hidden = not seen.total() or (0 < n < scope.smallest_group)
+    parts = list(filters.words(scope, chosen).values())
+    return sentences.filter_summary(parts, None if hidden else n)
+
+
+def _draw_incomplete(scope: Scope, chosen: Filters) -> None:
+    filled = cached(reads.filling, scope, chosen)
+    known = filled.dropna(subset=["agency_code"])
+    tally = completeness(
+        known,
+        known[["agency_code", "n_employees"]].dropna(),
+        by=["agency_code"],
+        visible=visibility.view(scope, chosen),
+    ).long()
+    low = tally[(tally["share"] < INCOMPLETE_BELOW)].nsmallest(MOST_INCOMPLETE, "share")
+    names = agency_names(scope)
+    for code, share in zip(low["agency_code"], low["share"], strict=True):
+        states.partial(names.get(code, code), share)

@@ -1,0 +1,84 @@
+"""The pages of the dashboard: address, title, question, and the section of the menu they stand in.
+
+Addresses never change with the language. The menu of a reader holds the pages they may open.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ui.i18n import N_
+
+
+@dataclass(frozen=True)
+class PageEntry:
+    """One page; texts are marked here and translated where they are shown."""
+
+    name: str  # as in access.AUDIENCES
+    script: str  # beside pages/router.py
+    path: str  # of the address
+    title: str
+    question: str  # under the title, and as tooltip in the menu
+    icon: str
+    section: str  # of the menu; empty: on top
+    has_filters: bool = True
+
+
+PAGES = (
+    PageEntry(
+        "overview",
+        "overview.py",
+        "",
+        N_("Ikhtisar"),
+        N_("Bagaimana kinerja kita periode ini, dan apa yang perlu dibicarakan?"),
+        ":material/dashboard:",
+        "",
+    ),
+    PageEntry(
+        "agencies",
+        "agencies.py",
+        "perangkat-daerah",
+        N_("Perangkat daerah"),
+        N_("Unit mana yang berbeda dari kota, dan dalam hal apa?"),
+        ":material/account_balance:",
+        N_("Analisis"),
+    ),
+    PageEntry(
+        "distribution",
+        "distribution.py",
+        "sebaran",
+        N_("Sebaran & tren"),
+        N_("Apakah sebaran predikat wajar, dan berubah ke mana?"),
+        ":material/bar_chart:",
+        N_("Analisis"),
+    ),
+    PageEntry(
+        "data",
+        "data_quality.py",
+        "data",
+        N_("Data"),
+        N_("Data apa yang kita pakai, dan seberapa lengkap?"),
+        ":material/database:",
+        N_("Data"),
+    ),
+    PageEntry(
+        "method",
+        "method.py",
+        "metodologi",
+        N_("Metodologi"),
+        N_("Bagaimana angka ini dihitung, dan apa batasnya?"),
+        ":material/menu_book:",
+        N_("Data"),
+        has_filters=False,
+    ),
+)
+
+
+def entry(name: str) -> PageEntry:
+    """Return a page by its name."""
+    return next(page for page in PAGES if page.name == name)
+
+
+def at(path: str) -> PageEntry | None:
+    """Return the page at an address, if there is one."""
+    return next((page for page in PAGES if page.path == path), None)
