@@ -68,6 +68,9 @@ class Store:
         try:
             self._migrate()
             self._add_shipped_rules()
+        except _TORN as error:
+            self._connection.close()
+            raise StoreDamaged(path) from error
         except BaseException:
             self._connection.close()
             raise
@@ -150,6 +153,8 @@ class Store:
 
     def _migrate(self) -> None:
         known = {int(path.name[:4]): path for path in sorted((HERE / "migrations").glob("*.sql"))}
+        if self.value("tables_of_others"):
+            raise StoreDamaged(self.path)
         with self._connection.cursor() as cursor:
             cursor.execute(statement_text("migrations_table"))
             found = cursor.execute(statement_text("schema_version")).fetchone()
@@ -344,6 +349,14 @@ def import_copy(directory: Path, path: Path) -> None:
 
 
 # -- DuckDB --------------------------------------------------------------------------------
+
+# A file cut short opens; only reading what is gone tells.
+_TORN = (
+    duckdb.IOException,
+    duckdb.FatalException,
+    duckdb.InternalException,
+    duckdb.SerializationException,
+)
 
 
 def _run(

@@ -44,7 +44,8 @@ APPRAISALS = [
     (7, None, "superior", "2024", "meets", "above", "good", 88.0, 120, "2025-01-02", "Lanjut"),
     (8, 7, "superior", "2024", "above", "above", "very_good", 100.0, 100, "2025-01-05", None),
     (8, 8, "self", "2024", "meets", "meets", "good", 60.0, 100, "2025-03-01", None),
-    (9, 7, "superior", "2024", "below", "meets", "needs_improvement", 65.0, 100, "2025-01-05", None),
+    (9, 7, "superior", "2024", "below", "meets", "needs_improvement", 65.0, 100, "2025-01-05",
+     None),
     (9, 8, "acting", "2024", "meets", "meets", "good", 80.0, 100, "2025-01-24", None),
     (10, 7, "superior", "2024", "below", "below", "very_poor", 40.0, 100, "2025-01-23", None),
     (1, 7, "superior", "2023", "meets", "meets", "good", 84.0, 100, None, None),
@@ -71,7 +72,7 @@ def rows_of(table: dict[str, list[object]] | list[dict[str, object]]) -> pa.Tabl
 def appraisals() -> list[dict[str, object]]:
     found: list[dict[str, object]] = []
     for number, row in enumerate(APPRAISALS, start=1):
-        person, rater, role, period, work, behaviour, predicate, score, scale, set_on, text = row
+        person, rater, role, period, work, behaviour, predicate, score, scale, day, text = row
         agency, unit, position_class, grade, grade_group, employment_type = POSTS[person]
         if person == 3 and period == "2023":
             agency, unit = "DISDIK", 3
@@ -82,7 +83,8 @@ def appraisals() -> list[dict[str, object]]:
                 "unit_id": unit, "position_id": 1 if position_class == "administrator" else 2,
                 "position_class": position_class, "grade": grade, "grade_group": grade_group,
                 "employment_type": employment_type, "work_result": work, "behaviour": behaviour,
-                "predicate": predicate, "score": score, "score_scale": scale, "set_on": None if set_on is None else date.fromisoformat(set_on),
+                "predicate": predicate, "score": score, "score_scale": scale,
+                "set_on": day and date.fromisoformat(day),
                 "feedback_text": text,
             }
         )  # fmt: skip
