@@ -9,10 +9,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data import agencies, audit, importing, reads, store
+from data.importing.kinds import find_kind
 from data.scope import Filters, Scope
 from tests import samples
-from tests.data.importing.files import invented_nip, to_csv
+from tests.data.importing.files import invented_nip, to_csv, to_xlsx
 from ui import access, filters, i18n
+from ui.importing import steps
 
 PAGE = str(Path(__file__).parents[2] / "pages" / "data_quality.py")
 TESTER = store.Actor("tester", "command")
@@ -158,22 +160,62 @@ def test_a_file_that_cannot_be_read_says_why(name: str, content: bytes, title: s
     assert [error for error in app.error if title in str(error.proto)]
 
 
-def test_unknown_headings_are_mapped_saved_and_used_for_the_next_file(own: store.Store) -> None:
-    def monthly(month: str, value: str) -> bytes:
-        rows = [[invented_nip(i), month, value] for i in range(6)]
-        return to_csv([["Kode Orang", "Saat", "Angka Akhir Bulan"], *rows])
+def scores_under_unknown_headings(month: str) -> bytes:
+    rows = [[invented_nip(i), month, "81,5"] for i in range(6)]
+    return to_csv([["Kode Orang", "Saat", "Angka Akhir Bulan"], *rows])
 
-    app = upload(page(), "juli.csv", monthly("2023-07", "81,5"))
+
+def test_unknown_headings_are_given_a_meaning_by_hand(own: store.Store) -> None:
+    app = upload(page(), "juli.csv", scores_under_unknown_headings("2023-07"))
     assert app.error
+    attempt = app.session_state[steps.SESSION_KEY]
+    app.session_state[f"data_kolom_{attempt.file_id}_appraisals"] = {
+        "edited_rows": {
+            0: {"meaning": "NIP"},
+            1: {"meaning": heading("period")},
+            2: {"meaning": heading("score")},
+        },
+        "added_rows": [],
+        "deleted_rows": [],
+    }
+    app.button("data_kolom_pakai").click().run()
     assert not app.exception
+    assert not app.error
+    assert key_figures(app)["Sah"] == "6"
+    app.button("data_impor_ya").click().run()
+    assert own.value("count_appraisals") == 6
+
+
+def heading(field: str) -> str:
+    return next(one.heading for one in find_kind("appraisals").fields if one.name == field)
+
+
+def test_a_saved_mapping_is_used_for_the_next_file_with_these_headings(own: store.Store) -> None:
     mapping = {"Kode Orang": "nip", "Saat": "period", "Angka Akhir Bulan": "score"}
     importing.save_mapping("bulanan", "appraisals", list(mapping), mapping, TESTER)
-    again = upload(page(), "agustus.csv", monthly("2023-08", "82,5"))
-    assert not again.error
-    assert "bulanan" in words(again)
-    assert key_figures(again)["Sah"] == "6"
-    again.button("data_impor_ya").click().run()
+    app = upload(page(), "agustus.csv", scores_under_unknown_headings("2023-08"))
+    assert not app.error
+    assert "bulanan" in words(app)
+    assert key_figures(app)["Sah"] == "6"
+    app.button("data_impor_ya").click().run()
     assert own.value("count_appraisals") == 6
+
+
+@pytest.mark.usefixtures("own")
+def test_a_workbook_with_two_kinds_of_sheet_asks_which_one() -> None:
+    people = [["NIP", "Nama", "Tanggal Lahir", "Pendidikan", "TMT Jabatan"]] + [
+        [invented_nip(i), "Sari Contoh", "1980-01-15", "S1", "2020-01-01"] for i in range(5)
+    ]
+    ratings = [["NIP", "Hasil Kerja", "Perilaku Kerja", "Predikat", "Tahun"]] + [
+        [invented_nip(i), "Sesuai Ekspektasi", "Sesuai Ekspektasi", "Baik", "2024"]
+        for i in range(7)
+    ]
+    content = to_xlsx({"Pegawai": people, "Rekap": ratings})
+    app = upload(page(), "dua.xlsx", content)
+    assert app.error
+    app.selectbox("data_impor_jenis").set_value("appraisals").run()
+    assert not app.exception
+    assert key_figures(app)["Baris dibaca"] == "7"
 
 
 def test_undo_asks_for_a_reason_and_names_what_goes(own: store.Store) -> None:

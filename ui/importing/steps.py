@@ -228,6 +228,8 @@ def _commit(scope: Scope, attempt: Attempt, prepared: Prepared, *, valid_rows_on
                 valid_rows_only=valid_rows_only,
                 progress=_progress(status),
             )
+            # what was written is in the store; a session need not hold it as well
+            attempt.prepared, attempt.content = None, b""
         except DataError as error:
             status.update(label=_("Impor gagal; tidak ada yang ditulis"), state="error")
             attempt.problem = error
