@@ -165,12 +165,21 @@ def choose(headers: Sequence[Header]) -> list[Header]:
     by_kind = {header.kind.name: header for header in complete}
     if "appraisals" in by_kind:
         complete = [header for header in complete if header.kind.name != "people"]
+    if "people" in by_kind and _names_a_rater(by_kind["people"]) and len(headers) > 1:
+        # A recap whose rating column nobody knows must not pass for a list of people; a people
+        # master that calls the superior a rater has to be named as one.
+        complete = [header for header in complete if header.kind.name != "people"]
     if "agency_results" in by_kind and _speaks_of_persons(by_kind["agency_results"]):
         complete = [header for header in complete if header.kind.name != "agency_results"]
     if not complete:
         return []
     most = max(len(header.fields) for header in complete)
     return [header for header in complete if len(header.fields) == most]
+
+
+def _names_a_rater(header: Header) -> bool:
+    labels = [" ".join(part).casefold().split() for part in header.parts]
+    return any("penilai" in label or "rater" in label for label in labels)
 
 
 def _speaks_of_persons(header: Header) -> bool:

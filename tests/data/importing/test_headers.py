@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.errors import InvalidMapping, UnknownKind
+from data.errors import HeaderNotFound, InvalidMapping, UnknownKind
 from data.importing.headers import (
     check_mapping,
     fold,
@@ -17,6 +17,7 @@ from data.importing.headers import (
     suggest_mapping,
 )
 from data.importing.kinds import KINDS, find_kind
+from data.importing.reader import read_file
 from tests.data.importing import files
 
 # What public systems send, name by name; None is known and not needed.
@@ -225,3 +226,15 @@ def test_headings_used_in_the_layout_tests_are_known():
     for field, headings in files.HEADINGS.items():
         for heading in headings:
             assert match_label((heading,), "appraisals").field == field
+
+
+def test_a_recap_with_an_unknown_rating_column_is_no_list_of_people() -> None:
+    text = (
+        "NIP;Nama;Perangkat Daerah;NIP Penilai;Kesimpulan\n"
+        "199003172024212999;Orang Contoh;Dinas Contoh;198001012005021901;Baik\n"
+    )
+    with pytest.raises(HeaderNotFound):
+        read_file(text.encode(), "rekap.csv")
+    assert read_file(text.encode(), "rekap.csv", kind="people").tables[0].kind == "people"
+    mapped = read_file(text.encode(), "rekap.csv", mapping={"Kesimpulan": "predicate"})
+    assert mapped.tables[0].kind == "appraisals"
