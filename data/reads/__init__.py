@@ -12,17 +12,26 @@ from data.reads.administration import (
     rejected_rows,
     saved_mappings,
 )
-from data.reads.agency_work import agency_results, projects, raters_of_agency, targets_reached
+from data.reads.agency_work import (
+    agency_results,
+    projects,
+    raters_of_agency,
+    target_outcomes,
+    targets_reached,
+)
 from data.reads.distributions import (
     city_predicate_counts,
     filling,
     group_sizes,
     level_matrix,
+    level_sizes,
+    movement_sizes,
     movements,
     predicate_counts,
     predicate_counts_by,
     predicate_trend,
     score_bins,
+    score_sizes,
     unit_sizes,
     year_trend,
 )
@@ -48,6 +57,8 @@ __all__ = [
     "filling",
     "group_sizes",
     "level_matrix",
+    "level_sizes",
+    "movement_sizes",
     "movements",
     "periods",
     "predicate_counts",
@@ -60,7 +71,9 @@ __all__ = [
     "rule_set",
     "saved_mappings",
     "score_bins",
+    "score_sizes",
     "store_facts",
+    "target_outcomes",
     "targets_reached",
     "unit_sizes",
     "year_trend",

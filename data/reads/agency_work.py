@@ -18,6 +18,15 @@ def targets_reached(scope: Scope, filters: Filters) -> pd.DataFrame:
     return _frame("targets_reached", scope, filters)
 
 
+def target_outcomes(scope: Scope, filters: Filters) -> pd.DataFrame:
+    """Return how many targets were reached, missed or not reported, per agency and aspect.
+
+    Columns as `analytics.achievements.targets_reached` takes them: target_value,
+    target_direction, realised_value, verified_by, n.
+    """
+    return _frame("target_outcomes", scope, filters)
+
+
 def projects(scope: Scope, filters: Filters) -> pd.DataFrame:
     """Return one row per project of the year with planned and real completion, cost, quality."""
     return _frame("projects", scope, filters)

@@ -22,6 +22,21 @@ def group_sizes(scope: Scope, filters: Filters) -> pd.DataFrame:
     return _frame("group_sizes", scope, filters)
 
 
+def level_sizes(scope: Scope, filters: Filters) -> pd.DataFrame:
+    """Return the same sizes of people with both levels."""
+    return _frame("level_sizes", scope, filters)
+
+
+def score_sizes(scope: Scope, filters: Filters) -> pd.DataFrame:
+    """Return the same sizes of people with a score, by score_scale."""
+    return _frame("score_sizes", scope, filters)
+
+
+def movement_sizes(scope: Scope, filters: Filters) -> pd.DataFrame:
+    """Return the same sizes of people with a predicate in this year and the one before."""
+    return _frame("movement_sizes", scope, filters)
+
+
 def unit_sizes(scope: Scope, filters: Filters) -> pd.DataFrame:
     """Return the same for the units of the chosen agency."""
     return _frame("unit_sizes", scope, filters)

@@ -28,13 +28,16 @@ PRINTED_FROM = 0.06
 PATTERN_HEIGHT = 300
 
 
-def stacked_shares(shares: pd.DataFrame, *, reference: str | None = None) -> go.Figure:
+def stacked_shares(
+    shares: pd.DataFrame, *, reference: str | None = None, keep_order: bool = False
+) -> go.Figure:
     """Draw one 100 % bar per group, cut by predicate, sorted by the share Baik and above.
 
     Columns: `group`, `predicate`, `n`, `n_group` (people), `share`; missing where suppressed. The
-    group named `reference`, usually the city, stands on top whatever its share.
+    group named `reference`, usually the city, stands on top whatever its share. `keep_order` leaves
+    the groups as they come: this period above the one before.
     """
-    ordered = reading_order(shares, reference=reference)
+    ordered = shares if keep_order else reading_order(shares, reference=reference)
     groups = list(dict.fromkeys(ordered["group"]))
     places = {group: row for row, group in enumerate(groups)}
     tokens = colors.tokens()

@@ -1,0 +1,207 @@
+"""The parts of Ikhtisar."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from analytics.distribution import PredicateShares
+from analytics.filling import Tally
+from analytics.findings import Finding, OverviewFindings
+from data.scope import Filters, Scope
+from ui import filters, formats, labels, links, sentences, summaries, tables
+from ui.cards import Kpi
+from ui.groups import agency_names
+from ui.i18n import _
+from ui.order import reading_order
+from ui.tables import Column
+
+
+def key_figures(
+    scope: Scope, chosen: Filters, before: Filters | None, mix: PredicateShares
+) -> list[Kpi]:
+    """Return the four key figures, each with the last period."""
+    now = _total(mix)
+    then = None if before is None else _total(summaries.mix_by_agency(scope, before))
+    since = None
+    if before is not None and before.period_code is not None:
+        since = _("dari {period}").format(period=labels.period(before.period_code, short=True))
+    complete = summaries.complete(scope, chosen, by_agency=False)
+    complete_then = None
+    if before is not None:
+        complete_then = summaries.complete(scope, before, by_agency=False)
+    share_now, share_then = _share_of(complete), _share_of(complete_then)
+    return [
+        Kpi(
+            _("Pegawai dinilai"),
+            formats.small_count(now["n"], minimum=scope.smallest_group),
+            formats.count_delta(_difference(now, then, "n")),
+            since,
+            help=_("Pegawai yang mendapat predikat dari atasan atau Plt pada periode ini."),
+        ),
+        Kpi(
+            _("Baik ke atas"),
+            formats.share(now["good_or_better_share"]),
+            formats.metric_delta(_difference(now, then, "good_or_better_share")),
+            since,
+            help=_("Porsi Baik dan Sangat Baik; rentang {range}.").format(
+                range=formats.share_interval(
+                    now["good_or_better_lower"], now["good_or_better_upper"]
+                )
+            ),
+        ),
+        Kpi(
+            _("Daya beda predikat"),
+            _("{n} dari 5").format(n=formats.score(now["effective_predicates"])),
+            _points_delta(_difference(now, then, "effective_predicates")),
+            since,
+            help=_(
+                "Setara berapa predikat yang dipakai merata. Satu berarti semua pegawai"
+                " berpredikat sama, lima berarti kelima predikat dipakai sama banyak."
+            ),
+        ),
+        Kpi(
+            _("Kelengkapan"),
+            labels.unknown() if np.isnan(share_now) else formats.share(share_now),
+            formats.metric_delta(share_now - share_then),
+            since,
+            help=_complete_help(complete),
+        ),
+    ]
+
+
+def scope_name(scope: Scope, chosen: Filters) -> str:
+    """Return whose numbers these are: an agency, or the city."""
+    if chosen.agency_code is None:
+        return labels.whole_city()
+    return agency_names(scope).get(chosen.agency_code, chosen.agency_code)
+
+
+def now_and_before(
+    scope: Scope, chosen: Filters, before: Filters | None, mix: PredicateShares
+) -> pd.DataFrame:
+    """Return the mix of this period, the one before under it, and the city beside an agency."""
+    parts = [(chosen, mix)]
+    if before is not None:
+        parts.append((before, summaries.mix_by_agency(scope, before)))
+    rows = [
+        part.total.long().assign(group=f"{scope_name(scope, each)} {_short(each)}")
+        for each, part in parts
+        if part.total is not None and not part.groups.empty
+    ]
+    if chosen.agency_code is not None:
+        city = summaries.mix_of_city(scope, chosen)
+        rows.append(city.long().assign(group=f"{labels.whole_city()} {_short(chosen)}"))
+    return pd.concat(rows, ignore_index=True)
+
+
+def findings(scope: Scope, chosen: Filters, found: OverviewFindings) -> None:
+    """Draw at most five findings, each with a link to where it can be looked at."""
+    if not found.shown:
+        st.caption(_("Tidak ada yang menonjol pada periode ini."))
+        return
+    names = agency_names(scope)
+    for number, one in enumerate(found.shown):
+        with st.container(key=f"ikhtisar_temuan_{number}", gap="xsmall"):
+            st.markdown(sentences.finding(one, names))
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.caption(sentences.finding_caution(one), width="content")
+                _finding_link(chosen, one)
+
+
+def change_in_words(scope: Scope, chosen: Filters, before: Filters | None) -> None:
+    """Say how the share Sangat Baik changed since the period before, and whether by chance."""
+    change = summaries.change(scope, chosen, before)
+    if change is None or before is None or np.isnan(change.change.estimate[0]):
+        return
+    st.markdown(
+        sentences.share_change(
+            float(change.now[0]),
+            float(change.before[0]),
+            str(before.period_code),
+            within_chance=change.verdict[0] == "within_chance",
+        )
+    )
+
+
+def year_columns(minimum: int) -> dict[str, Column]:
+    """Return the columns of a share over periods."""
+    return {
+        "period_code": tables.text(_("Periode"), pinned=True),
+        "n": tables.people(_("Pegawai dinilai"), minimum=minimum),
+        "value": tables.share(_("Sangat Baik")),
+        "lower": tables.share(_("Batas bawah")),
+        "upper": tables.share(_("Batas atas")),
+    }
+
+
+def with_city(rows: pd.DataFrame, city: PredicateShares) -> tuple[pd.DataFrame, str]:
+    """Add the city's bar to the agencies', and return its name."""
+    name = labels.whole_city()
+    return pd.concat([city.long().assign(group=name), rows], ignore_index=True), name
+
+
+def by_predicate_in_order(rows: pd.DataFrame, reference: str | None) -> pd.DataFrame:
+    """Return the table under stacked bars, in the order of the bars."""
+    return tables.by_predicate(reading_order(rows, reference=reference))
+
+
+def _finding_link(chosen: Filters, found: Finding) -> None:
+    codes = filters.link_codes(chosen)
+    agency = found.filters.get("agency_code")
+    if agency is not None:
+        # its panel holds everything about one agency; the filters stay as they are
+        links.link(
+            "agencies",
+            _("Buka perangkat daerah"),
+            icon=":material/arrow_forward:",
+            parameters={**codes, "rinci": agency},
+        )
+        return
+    links.link(
+        found.page,
+        _("Lihat rinciannya"),
+        icon=":material/arrow_forward:",
+        parameters=codes,
+    )
+
+
+def _total(mix: PredicateShares) -> dict[str, Any]:
+    if mix.total is None or mix.groups.empty:
+        return {}
+    return {str(name): value for name, value in mix.total.wide().iloc[0].items()}
+
+
+def _difference(now: dict[str, Any], then: dict[str, Any] | None, name: str) -> float:
+    if not then:
+        return float("nan")
+    return float(now[name]) - float(then[name])
+
+
+def _points_delta(change: float) -> str | int:
+    if np.isnan(change):
+        return ""
+    if round(change, 1) == 0:
+        return 0
+    return f"{'+' if change > 0 else '-'}{formats.score(abs(change))}"
+
+
+def _share_of(tally: Tally | None) -> float:
+    if tally is None or not len(tally.state) or tally.state[0] == "unknown":
+        return float("nan")
+    return float(tally.share.estimate[0])
+
+
+def _complete_help(tally: Tally) -> str:
+    if np.isnan(_share_of(tally)):
+        return _("Belum diketahui: unggah daftar pegawai di halaman Data.")
+    return _("{part} pegawai sudah dinilai.").format(
+        part=formats.n_of_n(tally.n_done[0], tally.n_expected[0])
+    )
+
+
+def _short(chosen: Filters) -> str:
+    return labels.period(str(chosen.period_code), short=True)

@@ -1,0 +1,195 @@
+"""What the chosen filters say: a read, then its summary, each made once and handed on.
+
+Functions of "the city" ignore the chosen agency; a reader of one agency still gets the city as a
+whole to compare with, never another agency.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+
+import pandas as pd
+
+from analytics.achievements import (
+    ProjectSummary,
+    TargetsReached,
+    project_status,
+    project_summary,
+    ratings_above_results,
+    targets_reached,
+)
+from analytics.distribution import (
+    PredicateShares,
+    ShareChange,
+    ShareTrend,
+    predicate_shares,
+    share_change,
+    share_trend,
+)
+from analytics.filling import Tally, completeness, copied_feedback, feedback_given, lateness
+from analytics.findings import OverviewFindings, overview_findings
+from analytics.rules.pattern import PatternFit, pattern_fit
+from data import reads
+from data.scope import Filters, Scope
+from data.vocabulary import period_span
+from ui import visibility
+from ui.cached import cached, rules
+
+
+def all_agencies(chosen: Filters) -> Filters:
+    """Return the filters without the agency."""
+    return dataclasses.replace(chosen, agency_code=None)
+
+
+def mix_by_agency(scope: Scope, chosen: Filters) -> PredicateShares:
+    """Return the mix of each agency the reader sees, with the total."""
+    counts = cached(reads.predicate_counts, scope, chosen)
+    return predicate_shares(
+        counts, by=["agency_code"], visible=visibility.view(scope, chosen), total=True
+    )
+
+
+def mix_of_city(scope: Scope, chosen: Filters) -> PredicateShares:
+    """Return the mix of the whole city in one row."""
+    counts = cached(reads.city_predicate_counts, scope, all_agencies(chosen))
+    return predicate_shares(counts, by=[], visible=visibility.city_view(scope, chosen))
+
+
+def over_years(scope: Scope, chosen: Filters) -> tuple[ShareTrend, pd.DataFrame]:
+    """Return the share Sangat Baik of each year, and the counts it rests on."""
+    counts = cached(reads.year_trend, scope, chosen)
+    seen = visibility.views(scope, chosen, counts["period_code"].unique())
+    return share_trend(counts, by=[], visible=seen), counts
+
+
+def change(scope: Scope, chosen: Filters, before: Filters | None) -> ShareChange | None:
+    """Return how the share Sangat Baik of what is chosen changed since the period before."""
+    if before is None or chosen.period_code is None or before.period_code is None:
+        return None
+    parts = [
+        cached(reads.predicate_counts, scope, each).assign(period_code=each.period_code)
+        for each in (before, chosen)
+    ]
+    if any(part.empty for part in parts):
+        return None
+    return share_change(
+        pd.concat(parts, ignore_index=True),
+        by=[],
+        before=before.period_code,
+        now=chosen.period_code,
+        visible=visibility.views(scope, chosen, [before.period_code, chosen.period_code]),
+        movements=cached(reads.movements, scope, chosen),
+    )
+
+
+def complete(scope: Scope, chosen: Filters, *, by_agency: bool = True) -> Tally:
+    """Return how many of the people in post were appraised."""
+    filled = cached(reads.filling, scope, chosen).dropna(subset=["agency_code"])
+    by = ["agency_code"] if by_agency else []
+    in_post = filled[["agency_code", "n_employees"]].dropna()
+    # agencies that the people master does not know say nothing about how complete the city is
+    known = filled if by_agency else filled[filled["n_employees"].notna()]
+    return completeness(known, in_post, by=by, visible=visibility.view(scope, chosen))
+
+
+def late(scope: Scope, chosen: Filters, *, by_agency: bool = True) -> Tally:
+    """Return how many dated appraisals came after the deadline."""
+    by = ["agency_code"] if by_agency else []
+    filled = cached(reads.filling, scope, chosen).dropna(subset=["agency_code"])
+    return lateness(filled, by=by, visible=visibility.view(scope, chosen))
+
+
+def copied(scope: Scope, chosen: Filters, *, by_agency: bool = True) -> Tally:
+    """Return how many feedback texts stand in other appraisals too."""
+    by = ["agency_code"] if by_agency else []
+    filled = cached(reads.filling, scope, chosen).dropna(subset=["agency_code"])
+    return copied_feedback(filled, by=by, visible=visibility.view(scope, chosen))
+
+
+def commented(scope: Scope, chosen: Filters, *, by_agency: bool = True) -> Tally:
+    """Return how many appraisals have a feedback text at all."""
+    by = ["agency_code"] if by_agency else []
+    filled = cached(reads.filling, scope, chosen).dropna(subset=["agency_code"])
+    return feedback_given(filled, by=by, visible=visibility.view(scope, chosen))
+
+
+def targets(scope: Scope, chosen: Filters, *, by: str = "agency_code") -> TargetsReached | None:
+    """Return targets reached, or None where nobody has targets."""
+    found = cached(reads.target_outcomes, scope, chosen).dropna(subset=["agency_code"])
+    if found.empty:
+        return None
+    return targets_reached(found, by=[by], visible=visibility.view(scope, chosen))
+
+
+def projects(scope: Scope, chosen: Filters) -> ProjectSummary | None:
+    """Return projects by agency, or None without any."""
+    found = cached(reads.projects, scope, chosen).dropna(subset=["agency_code"])
+    if found.empty:
+        return None
+    return project_summary(found, by=["agency_code"], as_of=as_of(chosen))
+
+
+def project_rows(scope: Scope, chosen: Filters) -> pd.DataFrame:
+    """Return the projects, each judged on the last day of the period or today."""
+    return project_status(cached(reads.projects, scope, chosen), as_of=as_of(chosen))
+
+
+def as_of(chosen: Filters) -> dt.date:
+    """Return the day projects are judged on: the end of the period, or today if that is earlier."""
+    today = dt.datetime.now().astimezone().date()
+    if chosen.period_code is None:
+        return today
+    return min(today, period_span(chosen.period_code).ends_on)
+
+
+def fits(scope: Scope, chosen: Filters, mix: PredicateShares) -> dict[str, PatternFit]:
+    """Return each visible agency beside its expected pattern and the national shares."""
+    given = cached(reads.agency_results, scope, chosen).dropna(subset=["agency_predicate"])
+    own = dict(zip(given["agency_code"], given["agency_predicate"], strict=True))
+    valid = rules(scope, chosen)
+    return {
+        str(code): pattern_fit(mix.counts[at], own.get(code), valid)
+        for at, code in enumerate(mix.groups["agency_code"])
+        if isinstance(code, str)
+    }
+
+
+def fit_of(scope: Scope, chosen: Filters, mix: PredicateShares) -> PatternFit:
+    """Return one chosen agency, or the whole city, beside pattern and nation.
+
+    The city has no predicate of its own, so only the national shares are compared.
+    """
+    own: str | None = None
+    if chosen.agency_code is not None:
+        given = cached(reads.agency_results, scope, chosen)["agency_predicate"].dropna()
+        own = None if given.empty else str(given.iloc[0])
+    counts = mix.counts[0]
+    return pattern_fit(counts, own, rules(scope, chosen), employment=_employment(scope, chosen))
+
+
+def findings(scope: Scope, chosen: Filters, before: Filters | None) -> OverviewFindings:
+    """Return what deserves a talk among the agencies the reader sees."""
+    everywhere = all_agencies(chosen)
+    mix = mix_by_agency(scope, everywhere)
+    reached = targets(scope, everywhere)
+    return overview_findings(
+        mix,
+        change=change(scope, everywhere, None if before is None else all_agencies(before)),
+        change_from=None if before is None else before.period_code,
+        completeness=complete(scope, everywhere),
+        lateness=late(scope, everywhere),
+        copied=copied(scope, everywhere),
+        above_results=None
+        if reached is None
+        else ratings_above_results(mix, reached, projects(scope, everywhere)),
+        fits=fits(scope, everywhere, mix),
+    )
+
+
+def _employment(scope: Scope, chosen: Filters) -> dict[str, float] | None:
+    counts = cached(reads.predicate_counts_by, scope, chosen, "employment_type")
+    known = counts.dropna(subset=["employment_type"])
+    sizes = known.groupby("employment_type")["n"].sum()
+    # weights of a comparison, never shown; a hidden group gets no comparison at all
+    return {str(kind): float(n) for kind, n in sizes.items()} or None
