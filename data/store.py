@@ -42,6 +42,14 @@ class Actor:
     via: str  # dashboard, command, start
 
 
+@dataclass(frozen=True)
+class Snapshot:
+    """What a copy of the store holds."""
+
+    n_appraisals: int
+    audit_head: str | None  # hash of the last event; None: no event yet
+
+
 def local_actor(via: str) -> Actor:
     """Return the operating-system user; containers without a user name give the number."""
     try:
@@ -136,13 +144,17 @@ class Store:
                 raise
             self._version += 1
 
-    def copy_to(self, directory: Path) -> None:
+    def copy_to(self, directory: Path) -> Snapshot:
         """Export a consistent snapshot as Parquet and schema; readers and the writer go on."""
         with self._connection.cursor() as cursor:
             cursor.execute("begin transaction")
             # The folder is a path, not data of people; DuckDB cannot bind it.
             cursor.execute(f"export database '{_quoted(directory)}' (format parquet)")
+            # In the same transaction: a write that comes in between belongs to neither.
+            counted = _run(cursor, "count_appraisals", {}).fetchall()
+            tail = _run(cursor, "audit_tail", {}).fetchall()
             cursor.execute("rollback")
+        return Snapshot(n_appraisals=int(counted[0][0]), audit_head=tail[0][1] if tail else None)
 
     def close(self) -> None:
         """Close the file and take back the note of who holds it."""
