@@ -38,6 +38,22 @@ def sizes_lattice(scope: Scope, period_code: str, *, minimum: int) -> GroupLatti
     return _lattice(store.current().data_version, period_code, minimum, scope)
 
 
+def lattice_of(
+    sizes: Callable[[Scope, Filters], pd.DataFrame],
+    scope: Scope,
+    period_code: str,
+    *,
+    minimum: int,
+    score_scale: int | None = None,
+) -> GroupLattice:
+    """Return the same for numbers over other people than those with a predicate.
+
+    `sizes` is a read like `group_sizes`; `score_scale` keeps people with a score on that scale.
+    """
+    version = store.current().data_version
+    return _lattice_of(version, sizes.__name__, period_code, minimum, score_scale, sizes, scope)
+
+
 def unit_lattice(scope: Scope, period_code: str, agency_code: str, *, minimum: int) -> GroupLattice:
     """Return the same for the units of one agency, below the lattice of the period."""
     version = store.current().data_version
@@ -68,6 +84,23 @@ def _lattice(version: str, period_code: str, minimum: int, _scope: Scope) -> Gro
     del version
     sizes = reads.group_sizes(_scope, Filters(period_code=period_code))
     return lattice(sizes, minimum=minimum)
+
+
+@st.cache_resource(max_entries=MOST_LATTICES, show_spinner=False)
+def _lattice_of(
+    version: str,
+    name: str,
+    period_code: str,
+    minimum: int,
+    score_scale: int | None,
+    _sizes: Callable[[Scope, Filters], pd.DataFrame],
+    _scope: Scope,
+) -> GroupLattice:
+    del version, name
+    found = _sizes(_scope, Filters(period_code=period_code))
+    if score_scale is not None:
+        found = found[found["score_scale"] == score_scale]
+    return lattice(found, minimum=minimum)
 
 
 @st.cache_resource(max_entries=MOST_LATTICES, show_spinner=False)

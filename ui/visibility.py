@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+
+import pandas as pd
 
 from analytics.suppression import PeriodViews, SeesPersons, Visibility
 from data.scope import SMALLEST_GROUP, Filters, Scope
-from ui.cached import sizes_lattice, unit_lattice
+from ui.cached import lattice_of, sizes_lattice, unit_lattice
 
 
 def view(scope: Scope, chosen: Filters) -> Visibility:
@@ -15,6 +17,30 @@ def view(scope: Scope, chosen: Filters) -> Visibility:
     if scope.may_see_persons or chosen.period_code is None:
         return SeesPersons(SMALLEST_GROUP)
     found = sizes_lattice(scope, chosen.period_code, minimum=scope.smallest_group)
+    return found.view(
+        agency_code=chosen.agency_code,
+        position_class=chosen.position_class,
+        grade_group=chosen.grade_group,
+    )
+
+
+def view_of(
+    sizes: Callable[[Scope, Filters], pd.DataFrame],
+    scope: Scope,
+    chosen: Filters,
+    *,
+    score_scale: int | None = None,
+) -> Visibility:
+    """Return the same for numbers over other people: with a score, with levels, in two years."""
+    if scope.may_see_persons or chosen.period_code is None:
+        return SeesPersons(SMALLEST_GROUP)
+    found = lattice_of(
+        sizes,
+        scope,
+        chosen.period_code,
+        minimum=scope.smallest_group,
+        score_scale=score_scale,
+    )
     return found.view(
         agency_code=chosen.agency_code,
         position_class=chosen.position_class,
