@@ -1,0 +1,103 @@
+"""The method page: every measure explained, with the numbers the calculation itself uses."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from analytics.rules import rule_set
+from data import reads, store
+from data.scope import Filters, Scope
+from ui import about, access, i18n, method_texts
+
+PAGE = str(Path(__file__).parents[2] / "pages" / "method.py")
+ANYBODY = Scope("tester", frozenset({"employee"}))
+
+
+@pytest.fixture
+def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[store.Store]:
+    """An empty own store, the one in use."""
+    path = tmp_path / "var" / "own.duckdb"
+    monkeypatch.setenv("TIMBANG_DB", str(path))
+    yield store.open_store(path, create=True)
+    store.close_all()
+
+
+def page(language: str = "id") -> AppTest:
+    app = AppTest.from_file(PAGE, default_timeout=60)
+    app.session_state[i18n.SESSION_KEY] = language
+    return app.run()
+
+
+def words(app: AppTest) -> str:
+    return "\n".join(element.value for element in [*app.header, *app.markdown])
+
+
+def rules() -> rule_set.RuleSet:
+    return rule_set.parse(reads.rule_set(ANYBODY, Filters()))
+
+
+@pytest.mark.usefixtures("empty")
+def test_every_measure_has_a_heading_that_the_contents_lead_to() -> None:
+    app = page()
+    assert not app.exception
+    anchors = {header.anchor for header in app.header}
+    linked = set(re.findall(r"\]\(#([a-z-]+)\)", words(app)))
+    assert linked == anchors - {"", None}
+    assert len(linked) == len(method_texts.measures(rules())) + 3
+    assert len(app.expander) == len(method_texts.measures(rules()))
+
+
+@pytest.mark.usefixtures("empty")
+def test_the_numbers_are_those_of_the_rules_and_of_the_calculation() -> None:
+    shown = words(page())
+    assert "kelompok di bawah 5 pegawai" in shown
+    assert "PNS: 11,3% Sangat Baik dan 88,5% Baik dari 10.290.209 hasil" in shown
+    assert "paling banyak 5 temuan, dan paling banyak 2" in shown
+    assert "SE MenPANRB 3/2023" in shown
+    assert f"Metode versi {about.METHOD_VERSION}" in shown
+
+
+def test_a_corrected_rule_set_is_the_one_described(empty: store.Store) -> None:
+    text = empty.frame("rule_set_valid_on", {"on": "2024-12-31"})["content"].iloc[0]
+    with empty.write(store.Actor("tester", "command")) as writer:
+        writer.run(
+            "add_rule_set",
+            {
+                "rule_set_id": "2025-01-01",
+                "valid_from": "2025-01-01",
+                "name": "Aturan *baru*",
+                "content": text.replace('"SE MenPANRB 3/2023"', '"Aturan *baru*"', 1).replace(
+                    '"value": 5', '"value": 7', 1
+                ),
+            },
+        )
+        writer.audit("rules", "rule_set")
+    shown = words(page())
+    assert "kelompok di bawah 7 pegawai" in shown
+    assert r"Aturan \*baru\*" in shown
+
+
+@pytest.mark.usefixtures("empty")
+def test_the_page_is_wholly_translated() -> None:
+    indonesian, english = page("id"), page("en")
+    assert not english.exception
+    same = {element.value for element in indonesian.markdown} & {
+        element.value for element in english.markdown
+    }
+    sources = {f"- {line}" for each in method_texts.measures(rules()) for line in each.sources}
+    assert same <= sources
+    assert [element.value for element in indonesian.latex] == [
+        element.value for element in english.latex
+    ]
+
+
+@pytest.mark.usefixtures("empty")
+def test_it_says_that_rater_effects_are_not_there_yet() -> None:
+    assert "Pengaruh penilai belum dihitung" in words(page())
+
+
+def test_every_role_but_the_public_may_read_it() -> None:
+    assert access.AUDIENCES["method"] == frozenset(access.ROLE_NAMES) - {"public"}
