@@ -3,11 +3,12 @@
     weight     = share of the city's people affected × size of the difference (both 0–1)
     certainty  q ≤ .05 clear, q ≤ .20 possible, else dropped; q by Benjamini–Hochberg over all tests
     order      weight × 1 (clear), ½ (possible), ⅒ (within chance)
-    choice     at most MOST_OF_A_KIND of one kind, at most five together
+    choice     one of each kind, then a second where lines are left (MOST_OF_A_KIND), at most five
 
 A finding carries its kind and its numbers, no words. What is counted and not tested (missing
-appraisals) is clear as counted. The expected pattern is guidance: distance from it weighs less
-the more agencies are outside, for a lamp that is red everywhere informs nobody (R4.6, R4.7).
+appraisals) is clear as counted. The expected pattern is guidance: distance from it comes last and
+weighs less the more agencies are outside, for a lamp that is red everywhere informs nobody (R4.6,
+R4.7).
 Hidden groups have no numbers here, so they cannot appear.
 """
 
@@ -169,16 +170,19 @@ def _choose(candidates: list[_Candidate], most: int) -> OverviewFindings:
             sure = each <= CLEAR_Q and finding.certainty == "clear"
             kept.append(replace(finding, certainty="clear" if sure else "possible", q=float(each)))
     kept.sort(key=_order)
-    shown: list[Finding] = []
-    for finding in kept:
-        if sum(each.kind == finding.kind for each in shown) < MOST_OF_A_KIND:
-            shown.append(finding)
-    return OverviewFindings(tuple(shown[:most]), int((~np.isnan(p)).sum()), len(kept))
+    # Five lines say five different things where they can; a second of a kind only fills up.
+    place = [sum(other.kind == each.kind for other in kept[:at]) for at, each in enumerate(kept)]
+    chosen = sorted(range(len(kept)), key=lambda at: (place[at], at))
+    allowed = [at for at in chosen if place[at] < MOST_OF_A_KIND][:most]
+    shown = [kept[at] for at in sorted(allowed)]
+    return OverviewFindings(tuple(shown), int((~np.isnan(p)).sum()), len(kept))
 
 
-def _order(finding: Finding) -> tuple[float, str, str]:
+def _order(finding: Finding) -> tuple[bool, float, str, str]:
     strength = finding.weight * CERTAINTY_WEIGHT[finding.certainty]
-    return -strength, finding.kind, finding.agency_code or ""
+    # R4.6: distance from a pattern is guidance; what people did comes first.
+    is_guidance = finding.kind == "outside_pattern"
+    return is_guidance, -strength, finding.kind, finding.agency_code or ""
 
 
 def _agency_shares(
