@@ -115,7 +115,7 @@ def sidebar(user: User, *, with_filters: bool) -> None:
         if user.is_demo:
             _draw_role()
         facts = cached(reads.store_facts, scope)
-        day = None if facts.last_import_at is None else facts.last_import_at.date()
+        day = None if facts.data_as_of is None else facts.data_as_of.date()
         st.caption(sentences.data_date(day, version()))
     url_state.write(_codes(user, with_filters=with_filters))
 
@@ -201,6 +201,13 @@ def reset() -> None:
     st.session_state[CHOICE_KEY] = Choice()
     for key in _WIDGETS.values():
         st.session_state.pop(key, None)
+
+
+def choose_agency(code: str) -> None:
+    """Narrow every page to one agency; only ever called by a reader's explicit click."""
+    choice: Choice = st.session_state.get(CHOICE_KEY, Choice())
+    st.session_state[CHOICE_KEY] = dataclasses.replace(choice, agency=code)
+    st.session_state.pop(_WIDGETS["agency"], None)
 
 
 # ── what pages ask ───────────────────────────────────────────────────────────────────────────

@@ -1,0 +1,294 @@
+"""Everything about one agency, on its own page part or in the drawer."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pandas as pd
+import streamlit as st
+
+from analytics.distribution import predicate_shares
+from data import reads
+from data.scope import Filters, Scope
+from ui import (
+    cards,
+    charts,
+    downloads,
+    filters,
+    formats,
+    groups,
+    labels,
+    results,
+    sentences,
+    states,
+    summaries,
+    tables,
+    url_state,
+    visibility,
+)
+from ui.about import about, data_date, name_parts
+from ui.cached import cached, unit_keys
+from ui.downloads import Sheet
+from ui.i18n import _
+from ui.panels import pattern
+from ui.panels.overview import by_predicate_in_order, year_columns
+from ui.plain import plain
+from ui.tables import Column
+
+
+def draw(scope: Scope, chosen: Filters, code: str) -> None:
+    """Draw the panel of one agency: what was rated, then what was achieved, then one workbook."""
+    own = dataclasses.replace(chosen, agency_code=code)
+    if chosen.agency_code != code:
+        use_as_filter(code)
+    mix = summaries.mix_by_agency(scope, own)
+    if mix.groups.empty:
+        st.caption(_("Belum ada penilaian pada periode ini."))
+        return
+    if mix.state[0] == "hidden":
+        states.not_enough(None, scope.smallest_group)
+        return
+    sheets = [*_draw_mix(scope, own), *_draw_trend(scope, own), *_draw_units(scope, own)]
+    sheets += _draw_raters(scope, own)
+    sheets += _draw_filling(scope, own)
+    sheets += _draw_targets(scope, own)
+    sheets += _draw_projects(scope, own)
+    title = _("Semua tabel {agency}").format(agency=groups.agency_names(scope).get(code, code))
+    with st.container(key="rinci_semua"):
+        st.markdown(_("Semua tabel panel ini dalam satu berkas Excel"))
+        downloads.buttons(
+            lambda: sheets,
+            about(scope, title, own),
+            name=name_parts("perangkat-daerah", own),
+            day=data_date(scope),
+            key="rinci_semua_unduh",
+        )
+
+
+def _draw_mix(scope: Scope, own: Filters) -> list[Sheet]:
+    mix = summaries.mix_by_agency(scope, own)
+    with cards.card(_("Sebaran dan pola yang diharapkan"), key="rinci_pola", part=True) as card:
+        city = summaries.mix_of_city(scope, own)
+        st.markdown(
+            _("Sangat Baik **{share}** (rentang {range}; {n} pegawai); kota **{city}**.").format(
+                share=formats.share(mix.shares[0, 0]),
+                range=formats.share_interval(mix.very_good.lower[0], mix.very_good.upper[0]),
+                n=formats.count(mix.n[0]),
+                city=formats.share(city.shares[0, 0]),
+            )
+        )
+        return pattern.draw(card, scope, own, summaries.fit_of(scope, own, mix))
+
+
+def _draw_trend(scope: Scope, own: Filters) -> list[Sheet]:
+    with cards.card(_("Sangat Baik dari tahun ke tahun"), key="rinci_tren", part=True) as card:
+        ours, _counts = summaries.over_years(scope, own)
+        points = results.trend(ours).assign(series=_name(scope, own))
+        if scope.agencies is None:
+            whole, _counts = summaries.over_years(scope, summaries.all_agencies(own))
+            points = pd.concat([points, results.trend(whole)], ignore_index=True)
+        if charts.is_empty(points, "value"):
+            states.not_enough(None, scope.smallest_group)
+            return []
+        columns = {"series": tables.text(_("Kelompok"), pinned=True)}
+        columns |= year_columns(scope.smallest_group)
+        alt = sentences.trend_alt(_("Porsi Sangat Baik"), points)
+        card.chart(charts.trend_lines(points), alt=alt)
+        card.table(points, columns)
+        card.how_to_read("trend")
+        return [Sheet(_("Per tahun"), points, columns)]
+
+
+def _draw_units(scope: Scope, own: Filters) -> list[Sheet]:
+    counts = cached(reads.predicate_counts_by, scope, own, "unit")
+    if counts.empty or counts["unit_id"].nunique() < 2:
+        return []
+    counts = counts.assign(unit_id=unit_keys(counts["unit_id"]))
+    with cards.card(_("Sebaran per unit"), key="rinci_unit", part=True) as card:
+        mix = predicate_shares(counts, by=["unit_id"], visible=visibility.unit_view(scope, own))
+        names = counts.dropna(subset=["unit_id"]).drop_duplicates("unit_id")
+        named = dict(zip(names["unit_id"], names["unit_name"], strict=True))
+        rows = results.shares(mix, "unit_id", named)
+        if charts.is_empty(rows, "share"):
+            states.not_enough(None, scope.smallest_group)
+            return []
+        columns = tables.predicate_shares(_("Unit"), minimum=scope.smallest_group)
+        card.chart(charts.stacked_shares(rows), alt=sentences.mix_alt(rows))
+        table = by_predicate_in_order(rows, None)
+        card.table(table, columns)
+        card.how_to_read("predicate_mix")
+        return [Sheet(_("Unit"), table, columns)]
+
+
+def _draw_raters(scope: Scope, own: Filters) -> list[Sheet]:
+    raters = cached(reads.raters_of_agency, scope, own)
+    if raters.empty:
+        return []
+    with cards.card(_("Penilai menurut jabatan"), key="rinci_penilai", part=True) as card:
+        st.caption(
+            _(
+                "Menurut jabatan dan unit, tanpa nama. Rata-rata penilai berbeda juga karena"
+                " pegawainya berbeda; perbandingan yang adil ada pada analisis penilai."
+            )
+        )
+        rows = raters.assign(
+            rater_position=raters["rater_position"].fillna(labels.unknown()),
+            unit_name=raters["unit_name"].fillna(labels.unknown()),
+        )
+        columns: dict[str, Column] = {
+            "rater_position": tables.text(_("Jabatan penilai"), pinned=True),
+            "unit_name": tables.text(_("Unit")),
+            "n_employees": tables.count(_("Pegawai dinilai")),
+            "n_very_good": tables.count(_("Sangat Baik")),
+            "mean_score": tables.score(_("Rata-rata nilai")),
+            "sd_score": tables.score(_("Simpangan nilai")),
+        }
+        tables.show(rows, columns, key="rinci_penilai_tabel", alt=_("Penilai menurut jabatan"))
+        card.downloads(
+            lambda: [Sheet(_("Penilai"), rows, columns)],
+            about(scope, _("Penilai menurut jabatan"), own),
+            name=name_parts("penilai", own),
+            day=data_date(scope),
+        )
+        return [Sheet(_("Penilai"), rows, columns)]
+
+
+def _draw_filling(scope: Scope, own: Filters) -> list[Sheet]:
+    with cards.card(_("Kelengkapan dan ketepatan waktu"), key="rinci_isi", part=True):
+        rows = filling_rows(scope, own)
+        columns = filling_columns(scope.smallest_group)
+        tables.show(rows, columns, key="rinci_isi_tabel", alt=_("Kelengkapan penilaian"))
+        if rows["share"].isna().any():
+            st.caption(
+                _("Tanpa daftar pegawai atau tanggal penetapan, bagian itu belum diketahui.")
+            )
+        return [Sheet(_("Kelengkapan"), rows, columns)]
+
+
+def filling_rows(scope: Scope, chosen: Filters) -> pd.DataFrame:
+    """Return how many of how many: appraised, late, with feedback, with copied feedback."""
+    measures = {
+        _("Sudah dinilai"): summaries.complete(scope, chosen, by_agency=False),
+        _("Ditetapkan setelah tenggat"): summaries.late(scope, chosen, by_agency=False),
+        _("Ada umpan balik"): summaries.commented(scope, chosen, by_agency=False),
+        _("Umpan balik salinan"): summaries.copied(scope, chosen, by_agency=False),
+    }
+    rows = [tally.long().assign(measure=name) for name, tally in measures.items()]
+    return pd.concat(rows, ignore_index=True)
+
+
+def filling_columns(minimum: int) -> dict[str, Column]:
+    """Return the columns of `filling_rows`."""
+    return {
+        "measure": tables.text(_("Ukuran"), pinned=True),
+        "n_done": tables.people(_("Jumlah"), minimum=minimum),
+        "n_expected": tables.people(_("Dari"), minimum=minimum),
+        "share": tables.share(_("Porsi")),
+        "lower": tables.share(_("Batas bawah")),
+        "upper": tables.share(_("Batas atas")),
+    }
+
+
+def _draw_targets(scope: Scope, own: Filters) -> list[Sheet]:
+    with cards.card(_("Target tercapai"), key="rinci_target", part=True) as card:
+        reached = summaries.targets(scope, own)
+        if reached is None:
+            states.needs_file(_("Target dan realisasi"), _("daftar target dan realisasi"))
+            return []
+        if reached.state[0] == "hidden":
+            states.not_enough(None, scope.smallest_group)
+            return []
+        st.markdown(
+            _(
+                "**{reached}** target yang dilaporkan tercapai; {unverified} di antaranya belum"
+                " diverifikasi, {missing} target belum dilaporkan."
+            ).format(
+                reached=formats.n_of_n(reached.n_reached[0], reached.n_reported[0]),
+                unverified=formats.count(reached.n_unverified[0]),
+                missing=formats.count(reached.n_not_reported[0]),
+            )
+        )
+        rows = results.achievements(reached, None, "agency_code", groups.agency_names(scope))
+        columns = target_columns()
+        card.table(rows, columns, alt=_("Target tercapai"))
+        card.how_to_read("targets")
+        return [Sheet(_("Target"), rows, columns)]
+
+
+def target_columns() -> dict[str, Column]:
+    """Return the columns of targets reached by agency."""
+    return {
+        "group": tables.text(_("Perangkat daerah"), pinned=True),
+        "n_targets": tables.count(_("Target")),
+        "n_reported": tables.count(_("Dilaporkan")),
+        "n_reached": tables.count(_("Tercapai")),
+        "n_unverified": tables.count(_("Belum diverifikasi")),
+        "reached_share": tables.share(_("Porsi tercapai")),
+        "reached_lower": tables.share(_("Batas bawah")),
+        "reached_upper": tables.share(_("Batas atas")),
+    }
+
+
+def _draw_projects(scope: Scope, own: Filters) -> list[Sheet]:
+    with cards.card(_("Proyek"), key="rinci_proyek", part=True) as card:
+        found = summaries.project_rows(scope, own)
+        if found.empty:
+            states.needs_file(_("Proyek perangkat daerah ini"), _("daftar proyek"))
+            return []
+        rows = results.projects(found).assign(
+            status_words=lambda frame: [_status(code) for code in frame["status"]]
+        )
+        columns = project_columns()
+        card.chart(
+            charts.planned_vs_real(rows, as_of=summaries.as_of(own)),
+            alt=_("Rencana dan penyelesaian {n} proyek.").format(n=formats.count(len(rows))),
+        )
+        card.table(rows, columns)
+        card.how_to_read("projects")
+        return [Sheet(_("Proyek"), rows, columns)]
+
+
+def project_columns() -> dict[str, Column]:
+    """Return the columns of projects."""
+    return {
+        "project": tables.text(_("Proyek"), pinned=True),
+        "status_words": tables.text(_("Keadaan")),
+        "planned_date": tables.date(_("Rencana selesai")),
+        "completed_date": tables.date(_("Selesai")),
+        "days_late": tables.count(_("Hari terlambat")),
+        "verified_quality": tables.score(_("Mutu terverifikasi (0–100)")),
+        "cost_ratio": tables.share(_("Biaya nyata terhadap rencana")),
+    }
+
+
+def _status(code: str) -> str:
+    words = {
+        "finished": _("selesai"),
+        "running": _("berjalan"),
+        "late": _("terlambat"),
+        "stalled": _("terhenti"),
+        "not_dated": _("tanpa tanggal"),
+    }
+    return words[code]
+
+
+def _name(scope: Scope, own: Filters) -> str:
+    return groups.agency_names(scope).get(str(own.agency_code), str(own.agency_code))
+
+
+def title(scope: Scope, code: str) -> str:
+    """Return the escaped title of the panel."""
+    return plain(groups.agency_names(scope).get(code, code))
+
+
+def use_as_filter(code: str) -> None:
+    """Offer to narrow every page to this agency; nothing else changes the filters."""
+    if st.button(
+        _("Jadikan filter"),
+        key="rinci_filter",
+        icon=":material/filter_alt:",
+        on_click=filters.choose_agency,
+        args=(code,),
+    ):
+        url_state.set_parameter("rinci", None)
+        st.rerun()
