@@ -39,8 +39,8 @@ def about(scope: Scope, title: str, chosen: Filters) -> Callable[[], About]:
 
 
 def data_date(scope: Scope) -> dt.date | None:
-    """Return the day of the last import; None in a store nothing was imported into."""
-    moment = cached(reads.store_facts, scope).last_import_at
+    """Return the day the data are of; None in a store nothing was imported into."""
+    moment = cached(reads.store_facts, scope).data_as_of
     return None if moment is None else moment.date()
 
 

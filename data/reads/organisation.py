@@ -27,6 +27,7 @@ class StoreFacts:
     n_agencies: int  # with results
     n_periods: int  # with results
     last_import_at: datetime | None  # UTC
+    data_as_of: datetime | None  # UTC; the last import, in the demo the day it was built
     has_people_master: bool
     schema_version: int
     data_version: str
@@ -82,7 +83,6 @@ def store_facts(scope: Scope) -> StoreFacts:
     del scope  # counts of the whole store, nothing about single people
     opened = store.current()
     counts = opened.frame("store_counts").iloc[0]
-    last_import = counts["last_import_at"]
     return StoreFacts(
         is_demo=opened.is_demo,
         seed=opened.info("seed"),
@@ -91,8 +91,13 @@ def store_facts(scope: Scope) -> StoreFacts:
         n_raters=int(counts["n_raters"]),
         n_agencies=int(counts["n_agencies"]),
         n_periods=int(counts["n_periods"]),
-        last_import_at=None if pd.isna(last_import) else last_import.to_pydatetime(),
+        last_import_at=_moment(counts["last_import_at"]),
+        data_as_of=_moment(counts["last_import_at"]) or _moment(counts["built_at"]),
         has_people_master=int(counts["n_in_master"]) > 0,
         schema_version=int(opened.value("schema_version")),
         data_version=opened.data_version,
     )
+
+
+def _moment(value: object) -> datetime | None:
+    return value.to_pydatetime() if isinstance(value, pd.Timestamp) else None
