@@ -358,6 +358,7 @@ def test_facts_about_the_store(reading: Store) -> None:
         n_raters=4,  # 1, 7, the peer 2 and the acting 8
         n_agencies=2, n_periods=4,
         last_import_at=dt.datetime(2025, 1, 8, tzinfo=dt.UTC).replace(tzinfo=None),
+        data_as_of=dt.datetime(2025, 1, 8, tzinfo=dt.UTC).replace(tzinfo=None),
         has_people_master=True, schema_version=int(reading.value("schema_version")),
         data_version=reading.data_version,
     )  # fmt: skip
