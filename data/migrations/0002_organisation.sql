@@ -1,5 +1,6 @@
 -- Agencies, the units inside them, and the ways people spell them.
 
+-- An agency: secretariat, service, board, hospital, district and so on.
 create table agency (
     agency_code text not null,           -- short, stands in URLs: DINKES, DINAS-KESEHATAN
     name text not null,
@@ -24,6 +25,7 @@ create table agency_kept_apart (
     other_code text not null
 );
 
+-- A unit inside an agency: a division, school, health centre, ward office.
 create table unit (
     unit_id bigint not null,
     agency_code text not null,
@@ -34,6 +36,7 @@ create table unit (
     batch_id bigint
 );
 
+-- A year, quarter or month that appraisals are about.
 create table period (
     period_code text not null,           -- 2024, 2024-Q1, 2024-07
     kind text not null,                  -- year, quarter, month

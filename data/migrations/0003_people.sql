@@ -1,5 +1,6 @@
 -- People and their posts over time. NIP stands only here.
 
+-- A person: who is appraised, who rates, or both.
 create table employee (
     employee_id bigint not null,         -- random, below 2^53 so that a browser keeps its digits
     nip text,                            -- 18 digits; null for external raters
@@ -13,6 +14,7 @@ create table employee (
     batch_id bigint                      -- import that brought the person
 );
 
+-- A post, shared by everybody who holds one of that title.
 create table position (
     position_id bigint not null,
     title text not null,

@@ -2,6 +2,7 @@
 
 create sequence appraisal_id_sequence;
 
+-- One rating of one person by one rater in one period, with unit, post and grade as they were then.
 create table appraisal (
     appraisal_id bigint not null default nextval('appraisal_id_sequence'),
     employee_id bigint not null,
@@ -28,6 +29,7 @@ create table appraisal (
     row_number bigint                    -- row of the file
 );
 
+-- One item of an appraisal, for instance one of the seven core values.
 create table appraisal_item (
     appraisal_id bigint not null,
     item text not null,                  -- service_oriented, accountable, …

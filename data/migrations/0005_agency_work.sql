@@ -1,5 +1,6 @@
 -- What an agency achieved: its own predicate, targets and projects.
 
+-- An agency's own predicate and service index in a period.
 create table agency_result (
     agency_code text not null,
     period_code text not null,
@@ -8,6 +9,7 @@ create table agency_result (
     batch_id bigint
 );
 
+-- A target of a person with its indicator, and what was realised.
 create table performance_target (
     target_id bigint not null,
     employee_id bigint not null,
@@ -33,6 +35,7 @@ create table performance_target (
     batch_id bigint
 );
 
+-- A project with its plan, its real completion and cost, and its verified quality.
 create table project (
     project_id bigint not null,
     project_code text not null,
@@ -50,6 +53,7 @@ create table project (
     batch_id bigint
 );
 
+-- A step of a project, planned and reached.
 create table project_milestone (
     project_id bigint not null,
     name text not null,
@@ -58,6 +62,7 @@ create table project_milestone (
     batch_id bigint
 );
 
+-- A person in a project and their part in it.
 create table project_member (
     project_id bigint not null,
     employee_id bigint not null,

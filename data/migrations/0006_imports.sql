@@ -2,6 +2,7 @@
 
 create sequence batch_id_sequence;
 
+-- One file taken in; its rows carry the number of the batch, so that it can be undone.
 create table import_batch (
     batch_id bigint not null,
     kind text not null,
@@ -23,6 +24,7 @@ create table import_batch (
     undone_by text
 );
 
+-- What one rule found in one row of a file.
 create table import_issue (
     batch_id bigint not null,
     row_number bigint not null,
@@ -42,6 +44,7 @@ create table import_rejected_row (
     cells text not null                  -- JSON list in column order
 );
 
+-- Which column of a file means which field, saved under a name.
 create table saved_mapping (
     name text not null,
     kind text not null,

@@ -1,6 +1,7 @@
 -- Kept up to date by every write (data/summaries.py), so that a page costs the same at ten million
 -- appraisals as at ten thousand. Grain: one row per combination of the columns before n.
 
+-- Results by everything the pages filter and group by.
 create table predicate_summary (
     period_code text not null,
     agency_code text,
@@ -13,6 +14,7 @@ create table predicate_summary (
     n bigint not null
 );
 
+-- Scores in bins of one point, with their sums for exact means.
 create table score_summary (
     period_code text not null,
     agency_code text,
