@@ -1,120 +1,129 @@
-"""How long the queries behind one change of a filter take, at a million and ten million appraisals.
+"""What one change of a filter costs the database: all queries behind Ikhtisar and Sebaran.
 
-    python -m benchmarks.filter_speed [--appraisals N …] [--changes N]
+    python benchmarks/filter_speed.py [APPRAISALS ...]
 
-A store is filled by SQL (filter_speed.sql) and summarised as an import does it. Then a seeded
-series of filters is drawn, and for each the reads of Ikhtisar and of Sebaran & tren run, uncached.
-Wanted: under 20 ms together at the median with a million. Two peers answer the same questions from
-pandas frames in memory: one from the same summaries, one from all results of the chosen size.
+A scratch store of invented people is filled by SQL (filter_speed.sql) and summarised as an import
+does. Then a series of random filter changes runs every query of both pages without any cache. The
+peers hold the same data in memory: pandas over the appraisals (columns as categories), and pandas
+over the five summaries. Each query's counts are compared with the first peer's. Wanted: 20 ms for
+all queries together. Results go to benchmarks/results/filter_speed.json.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import os
 import platform
-import random
+import statistics
+import sys
 import tempfile
 import time
 from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import psutil
 
 from data import reads, store, summaries
 from data.scope import Filters, Scope
-from data.vocabulary import GRADE_GROUPS, POSITION_CLASSES
 
 HERE = Path(__file__).parent
 TARGET = HERE / "results" / "filter_speed.json"
 LIMIT_MS = 20.0
-SEED = 20241124
-N_PERIODS = 15
-N_AGENCIES = 35
-CITY = Scope("benchmark", frozenset({"city_leadership"}))
-Read = Callable[[Scope, Filters], object]
+N_PERIODS = 51
+N_CHANGES = 41
+N_CHANGES_OF_PEER = 7  # seconds each at ten million
+SEED = 7
+READER = Scope("pengukur", frozenset({"evaluator"}), may_see_persons=True)
 
-OVERVIEW: dict[str, Read] = {
-    "group_sizes": reads.group_sizes,
-    "predicate_counts": reads.predicate_counts,
-    "city_predicate_counts": reads.city_predicate_counts,
-    "year_trend": reads.year_trend,
-    "filling": reads.filling,
-    "movements": reads.movements,
-    "agency_results": reads.agency_results,
-    "targets_reached": reads.targets_reached,
-    "projects": reads.projects,
+# The reads of both pages; two of them twice, for the period shown and the one before.
+PAGES: dict[str, Callable[[Filters], pd.DataFrame]] = {
+    "predicate_counts": lambda f: reads.predicate_counts(READER, f),
+    "predicate_counts_before": lambda f: reads.predicate_counts(READER, _before(f)),
+    "city_predicate_counts": lambda f: reads.city_predicate_counts(READER, f),
+    "year_trend": lambda f: reads.year_trend(READER, f),
+    "predicate_trend": lambda f: reads.predicate_trend(READER, f),
+    "movements": lambda f: reads.movements(READER, f),
+    "filling": lambda f: reads.filling(READER, f),
+    "filling_before": lambda f: reads.filling(READER, _before(f)),
+    "agency_results": lambda f: reads.agency_results(READER, f),
+    "by_position_class": lambda f: reads.predicate_counts_by(READER, f, "position_class"),
+    "by_grade_group": lambda f: reads.predicate_counts_by(READER, f, "grade_group"),
+    "by_employment_type": lambda f: reads.predicate_counts_by(READER, f, "employment_type"),
+    "by_unit": lambda f: reads.predicate_counts_by(READER, f, "unit"),
+    "level_matrix": lambda f: reads.level_matrix(READER, f),
+    "score_bins": lambda f: reads.score_bins(READER, f),
 }
-DISTRIBUTION: dict[str, Read] = {
-    "by_position_class": lambda s, f: reads.predicate_counts_by(s, f, "position_class"),
-    "by_grade_group": lambda s, f: reads.predicate_counts_by(s, f, "grade_group"),
-    "by_employment_type": lambda s, f: reads.predicate_counts_by(s, f, "employment_type"),
-    "score_bins": reads.score_bins,
-    "level_matrix": reads.level_matrix,
-    "predicate_trend": reads.predicate_trend,
-}
-# What Sebaran needs beside its own reads stands in OVERVIEW too and is cached between the pages.
-PAGES = {
-    "overview": OVERVIEW,
-    "distribution": {
-        **{name: OVERVIEW[name] for name in ("group_sizes", "predicate_counts", "movements")},
-        **DISTRIBUTION,
-    },
-    "together": {**OVERVIEW, **DISTRIBUTION},
+# Asked once a period, for the decision which groups are too small to show.
+OF_A_PERIOD: dict[str, Callable[[Filters], pd.DataFrame]] = {
+    "group_sizes": lambda f: reads.group_sizes(READER, f),
+    "level_sizes": lambda f: reads.level_sizes(READER, f),
+    "score_sizes": lambda f: reads.score_sizes(READER, f),
+    "movement_sizes": lambda f: reads.movement_sizes(READER, f),
 }
 
 
 def main() -> None:
-    """Measure every size and write the results."""
+    """Measure every size asked for and keep the results with machine and versions."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--appraisals", type=int, nargs="+", default=[1_000_000, 10_000_000])
-    parser.add_argument("--changes", type=int, default=100, help="filter changes to measure")
+    parser.add_argument("appraisals", nargs="*", type=int, default=[1_000_000, 10_000_000])
     parser.add_argument("--to", type=Path, default=TARGET)
     options = parser.parse_args()
     result = {
+        "what": "median ms of all queries behind one filter change of two pages, no cache",
         "limit_ms": LIMIT_MS,
-        "seed": SEED,
-        "n_changes": options.changes,
-        "sizes": [measure(size, options.changes) for size in options.appraisals],
-        "machine": machine(),
+        "machine": _machine(),
+        "sizes": [],
     }
-    options.to.parent.mkdir(exist_ok=True)
-    options.to.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
-    print(json.dumps(result, indent=1))
+    for n_appraisals in options.appraisals:
+        with tempfile.TemporaryDirectory() as place:
+            measured = measure(Path(place) / "scratch.duckdb", n_appraisals)
+        result["sizes"].append(measured)
+        options.to.parent.mkdir(exist_ok=True)
+        options.to.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
+        print(json.dumps(measured, indent=1))
 
 
-def measure(n_appraisals: int, n_changes: int) -> dict[str, object]:
-    """Fill a store of this size and time its reads."""
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ["TIMBANG_DB"] = str(Path(folder) / "scratch.duckdb")
-        opened = store.current(create=True)
-        began = time.perf_counter()
-        fill(opened, n_appraisals // N_PERIODS)
-        filled = time.perf_counter() - began
-        changes = filter_changes(n_changes)
-        pages = {name: timings(page, changes) for name, page in PAGES.items()}
-        found = {
-            "n_appraisals": int(opened.value("count_appraisals")),
-            "summary_rows": n_summary_rows(opened),
-            "fill_seconds": round(filled, 1),
-            "pages_ms": pages,
-            "median_ms_of_each_read": {
-                name: timings({name: read}, changes)["median"]
-                for name, read in PAGES["together"].items()
-            },
-            "pandas_on_summaries_ms": pandas_on_summaries(opened, changes),
-            "pandas_on_results_ms": pandas_on_results(opened, changes),
-        }
-        store.close_all()
+def measure(path: Path, n_appraisals: int) -> dict[str, object]:
+    """Return what the queries cost on a store of about so many appraisals, and what peers cost."""
+    opened = store.open_store(path, create=True)
+    store.current = lambda **_: opened  # type: ignore[assignment]
+    n_people = n_appraisals // N_PERIODS + 1
+    seconds = _seconds(lambda: _fill(opened, n_people))
+    changes = _changes(np.random.default_rng(SEED))
+    for read in PAGES.values():  # the first run of a process loads pages of the file
+        read(changes[0])
+    per_query: dict[str, list[float]] = {
+        name: [1e3 * _seconds(lambda r=read, f=chosen: r(f)) for chosen in changes]
+        for name, read in {**PAGES, **OF_A_PERIOD}.items()
+    }
+    together = [sum(per_query[name][k] for name in PAGES) for k in range(len(changes))]
+    of_a_period = [sum(per_query[name][k] for name in OF_A_PERIOD) for k in range(len(changes))]
+    found = {
+        "n_appraisals": int(opened.value("count_appraisals")),
+        "n_summary_rows": _n_summary_rows(opened),
+        "file_megabytes": round(path.stat().st_size / 1e6),
+        "fill_and_summarise_seconds": round(seconds, 1),
+        "n_filter_changes": len(changes),
+        "ours_ms": _median(together),
+        "ours_ms_worst": round(max(together), 2),
+        "sizes_of_a_new_period_ms": _median(of_a_period),
+        "per_query_ms": {name: _median(times) for name, times in per_query.items()},
+        **_peers(opened, changes),
+    }
+    store.close_all()
     return found
 
 
-def fill(opened: store.Store, n_people: int) -> None:
-    """Write the invented appraisals and their summaries."""
-    with opened.write(store.Actor("benchmark", "command")) as writer:
+def _fill(opened: store.Store, n_people: int) -> None:
+    years = range(2023, 2026)
+    codes = [str(year) for year in years]
+    codes += [f"{year}-Q{quarter}" for year in years for quarter in range(1, 5)]
+    codes += [f"{year}-{month:02d}" for year in years for month in range(1, 13)]
+    with opened.write(store.Actor("pengukur", "command")) as writer:
+        summaries.ensure_periods(writer, codes)
         text = (HERE / "filter_speed.sql").read_text(encoding="utf-8")
         for statement in writer._cursor.extract_statements(text):
             wanted = {"n_people": n_people} if statement.named_parameters else None
@@ -123,136 +132,194 @@ def fill(opened: store.Store, n_people: int) -> None:
         writer.audit("fill", "store")
 
 
-def filter_changes(n: int) -> list[Filters]:
-    """Return filters as people choose them: mostly the newest year, one or two things narrowed."""
-    draw = random.Random(SEED)  # noqa: S311 – no secret
-    periods = ["2024", "2024", "2024", "2023", "2024-Q4", "2024-Q3", "2022-Q1"]
-    agencies = [None, None, *(f"OPD-{number}" for number in range(1, N_AGENCIES + 1))]
-    found = []
-    for _ in range(n):
-        period = draw.choice(periods)
-        found.append(
-            Filters(
-                year=int(period[:4]),
-                period_code=period,
-                agency_code=draw.choice([None, draw.choice(agencies)]),
-                position_class=draw.choice([None, None, *POSITION_CLASSES]),
-                grade_group=draw.choice([None, None, None, *GRADE_GROUPS]),
-            )
+def _changes(rng: np.random.Generator) -> list[Filters]:
+    """Return filters as a reader changes them: each narrows in about every second change."""
+
+    def maybe(*values: str) -> str | None:
+        return str(rng.choice(values)) if rng.random() < 0.5 else None
+
+    periods = ["2023", "2024", "2025", "2024-Q2", "2025-Q1", "2024-07", "2025-11"]
+    return [
+        Filters(
+            period_code=str(rng.choice(periods)),
+            agency_code=maybe(*(f"A{number:02d}" for number in range(40))),
+            position_class=maybe("functional", "general_staff", "supervisor"),
+            grade_group=maybe("II", "III", "IV", "PPPK"),
         )
-    return found
+        for _ in range(N_CHANGES)
+    ]
 
 
-def timings(page: dict[str, Read], changes: list[Filters]) -> dict[str, float]:
-    """Return median and 95th percentile of the milliseconds that a page's reads take together."""
-    taken = []
-    for chosen in [changes[0], *changes]:  # the first one warms up and is dropped
-        began = time.perf_counter()
-        for read in page.values():
-            read(CITY, chosen)
-        taken.append(1000 * (time.perf_counter() - began))
-    return spread(taken[1:])
-
-
-def spread(taken: list[float]) -> dict[str, float]:
-    """Return median and 95th percentile, in hundredths."""
-    quantiles = pd.Series(taken).quantile([0.5, 0.95])
-    return {"median": round(quantiles[0.5], 2), "p95": round(quantiles[0.95], 2)}
-
-
-def n_summary_rows(opened: store.Store) -> dict[str, int]:
-    """Return the rows of each summary table."""
-    names = ("predicate_summary", "score_summary", "movement_summary", "filling_summary")
-    return {name: len(table(opened, name)) for name in names}
-
-
-def table(opened: store.Store, name: str, where: str = "true") -> pd.DataFrame:
-    """Return a whole table, with repeated texts as categories: the peer at its best."""
-    with opened._connection.cursor() as cursor:
-        frame = cursor.execute(f"select * from {name} where {where}").df()  # noqa: S608
-    return frame.astype(
-        {column: "category" for column in frame if frame[column].dtype.kind in "OU"}
-        | {
-            column: "category"
-            for column in frame
-            if isinstance(frame[column].dtype, pd.StringDtype)
-        }
+def _before(filters: Filters) -> Filters:
+    """Return the same filters a year earlier."""
+    code = filters.period_code or ""
+    return Filters(
+        period_code=f"{int(code[:4]) - 1}{code[4:]}",
+        agency_code=filters.agency_code,
+        position_class=filters.position_class,
+        grade_group=filters.grade_group,
     )
 
 
-def narrowed(frame: pd.DataFrame, chosen: Filters, *, period: bool = True) -> pd.DataFrame:
-    """Return the rows that filters choose."""
-    wanted = {
-        "period_code": chosen.period_code if period else None,
-        "agency_code": chosen.agency_code,
-        "position_class": chosen.position_class,
-        "grade_group": chosen.grade_group,
+# ── peers: the same answers from frames in memory ─────────────────────────────────────────────
+
+
+def _peers(opened: store.Store, changes: list[Filters]) -> dict[str, object]:
+    with opened._connection.cursor() as cursor:
+        columns = (
+            "period_code, agency_code, unit_id, position_class, grade_group, employment_type, "
+            "work_result, behaviour, predicate, score, score_scale, set_on, rater_id, "
+            "feedback_text is not null as has_feedback"
+        )
+        rows = cursor.execute(f"select {columns} from result").df()  # noqa: S608
+        summary = {
+            name: cursor.execute(f"select * from {name}").df()  # noqa: S608
+            for name in (
+                "predicate_summary", "score_summary", "movement_summary", "filling_summary",
+            )
+        }  # fmt: skip
+        due = cursor.execute("select period_code, due_on from period").df()
+    for frame in (rows, *summary.values()):
+        for column in frame.columns:
+            if isinstance(frame[column].dtype, pd.StringDtype):
+                frame[column] = frame[column].astype("category")
+    rows["due_on"] = rows["period_code"].astype(str).map(due.set_index("period_code")["due_on"])
+    rows["score_bin"] = np.minimum(np.floor(rows["score"]), rows["score_scale"] - 1)
+    few = changes[:N_CHANGES_OF_PEER]
+    _compare(rows, few)
+    on_rows = [1e3 * _seconds(lambda f=f: _answers(f, rows, None, summary)) for f in few]
+    on_sums = [1e3 * _seconds(lambda f=f: _answers(f, rows, summary, summary)) for f in few]
+    return {
+        "pandas_on_appraisals_ms": _median(on_rows),
+        "pandas_on_summaries_ms": _median(on_sums),
+        "pandas_megabytes": round(rows.memory_usage(deep=True).sum() / 1e6),
+        "n_filter_changes_of_pandas": len(few),
     }
-    for column, value in wanted.items():
-        if value is not None:
-            frame = frame[frame[column] == value]
+
+
+def _answers(
+    filters: Filters,
+    rows: pd.DataFrame,
+    summary: dict[str, pd.DataFrame] | None,
+    movement: dict[str, pd.DataFrame],
+) -> dict[str, pd.Series]:
+    """Return the answers of both pages from frames; movements and units as in the store."""
+    predicates = rows if summary is None else summary["predicate_summary"]
+    scores = rows if summary is None else summary["score_summary"]
+    filled = rows if summary is None else summary["filling_summary"]
+    own = _narrow(predicates, filters)
+    now, before = own[_in(own, filters)], own[_in(own, _before(filters))]
+    city = Filters(position_class=filters.position_class, grade_group=filters.grade_group)
+    everywhere = predicates[_in(predicates, filters)]
+    alike = own[own["period_code"].isin(_alike(own["period_code"], filters.period_code or ""))]
+    years = own[own["period_code"].isin(["2023", "2024", "2025"])]
+    score = scores[_in(scores, filters)]
+    fill_now, fill_then = (filled[_in(filled, f)] for f in (filters, _before(filters)))
+    moved = movement["movement_summary"]
+    moved = moved[_in(moved, filters)]
+    units = rows[_in(rows, filters) & (rows["agency_code"] == filters.agency_code)]
+    narrowed = _narrow(score, filters)
+    return {
+        "predicate_counts": _count(now, "agency_code", "predicate"),
+        "predicate_counts_before": _count(before, "agency_code", "predicate"),
+        "city_predicate_counts": _count(_narrow(everywhere, city), "employment_type", "predicate"),
+        "year_trend": _count(years, "period_code", "predicate"),
+        "predicate_trend": _count(alike, "period_code", "agency_code", "predicate"),
+        "movements": _count(_narrow(moved, filters), "agency_code", "previous_predicate",
+                            "predicate"),
+        "filling": _filling(_narrow(fill_now, filters), summary is None),
+        "filling_before": _filling(_narrow(fill_then, filters), summary is None),
+        "by_position_class": _count(now, "position_class", "predicate"),
+        "by_grade_group": _count(now, "grade_group", "predicate"),
+        "by_employment_type": _count(now, "employment_type", "predicate"),
+        "by_unit": _count(_narrow(units, filters), "unit_id", "predicate"),
+        "level_matrix": _count(now, "work_result", "behaviour"),
+        "score_bins": _count(narrowed, "agency_code", "score_scale", "score_bin"),
+    }  # fmt: skip
+
+
+def _in(frame: pd.DataFrame, filters: Filters) -> pd.Series:
+    return frame["period_code"] == filters.period_code
+
+
+def _alike(codes: pd.Series, period_code: str) -> list[str]:
+    """Return the periods of the same kind: year, quarter or month."""
+    return [
+        code
+        for code in codes.cat.categories
+        if len(code) == len(period_code) and ("Q" in code) == ("Q" in period_code)
+    ]
+
+
+def _narrow(frame: pd.DataFrame, filters: Filters) -> pd.DataFrame:
+    for column in ("agency_code", "position_class", "grade_group"):
+        if (code := getattr(filters, column)) is not None:
+            frame = frame[frame[column] == code]
     return frame
 
 
-def pandas_on_summaries(opened: store.Store, changes: list[Filters]) -> dict[str, float]:
-    """Answer the questions of Sebaran's counts from the summary tables held in memory."""
-    predicates, scores = table(opened, "predicate_summary"), table(opened, "score_summary")
-    groupings = [["agency_code", "predicate"], ["position_class", "predicate"],
-                 ["grade_group", "predicate"], ["employment_type", "predicate"],
-                 ["work_result", "behaviour"]]  # fmt: skip
-    taken = []
+def _count(frame: pd.DataFrame, *keys: str) -> pd.Series:
+    grouped = frame.groupby(list(keys), observed=True)
+    return grouped["n"].sum() if "n" in frame else grouped.size()
+
+
+def _filling(frame: pd.DataFrame, is_rows: bool) -> pd.Series:
+    if is_rows:
+        late = frame["set_on"] > frame["due_on"]
+        facts = pd.DataFrame({"late": late, "said": frame["has_feedback"]})
+        return facts.groupby(frame["agency_code"], observed=True).sum().sum(axis=1)
+    return frame.groupby("agency_code", observed=True)[["n_late", "n_feedback"]].sum().sum(axis=1)
+
+
+def _compare(rows: pd.DataFrame, changes: list[Filters]) -> None:
+    """Stop if a query and the peer count different people."""
     for chosen in changes:
-        began = time.perf_counter()
-        rows = narrowed(predicates, chosen)
-        for columns in groupings:
-            rows.groupby(columns, observed=True)["n"].sum()
-        narrowed(scores, chosen).groupby(
-            ["agency_code", "score_scale", "score_bin"], observed=True
-        )[["n", "sum_score", "sum_squares"]].sum()
-        narrowed(predicates, chosen, period=False).groupby(
-            ["period_code", "agency_code", "predicate"], observed=True
-        )["n"].sum()
-        taken.append(1000 * (time.perf_counter() - began))
-    return spread(taken)
+        peer = _answers(chosen, rows, None, {"movement_summary": _no_movements()})
+        for name, read in PAGES.items():
+            if name in {"movements", "agency_results"} or name.startswith("filling"):
+                continue
+            ours, theirs = int(read(chosen)["n"].sum()), int(peer[name].sum())
+            if ours != theirs:
+                raise SystemExit(f"{name} counts {ours}, pandas {theirs}, under {chosen}")
+        filled = reads.filling(READER, chosen)
+        ours, theirs = int((filled["n_late"] + filled["n_feedback"]).sum()), peer["filling"].sum()
+        if ours != theirs:
+            raise SystemExit(f"filling counts {ours}, pandas {theirs}, under {chosen}")
 
 
-def pandas_on_results(opened: store.Store, changes: list[Filters]) -> dict[str, float] | None:
-    """Answer only the first question, predicates by agency, from all results held in memory.
-
-    None beyond two million: the frame would crowd out what is measured.
-    """
-    if int(opened.value("count_appraisals")) > 2_000_000:
-        return None
-    results = table(opened, "result")
-    check(results, changes[0])
-    taken = []
-    for chosen in changes[:20]:
-        began = time.perf_counter()
-        narrowed(results, chosen).groupby(["agency_code", "predicate"], observed=True).size()
-        taken.append(1000 * (time.perf_counter() - began))
-    return spread(taken)
+def _no_movements() -> pd.DataFrame:
+    names = ["period_code", "agency_code", "position_class", "grade_group", "previous_predicate"]
+    return pd.DataFrame(columns=[*names, "predicate", "n"])
 
 
-def check(results: pd.DataFrame, chosen: Filters) -> None:
-    """Stop unless the read and the peer count alike: a fast wrong answer is worth nothing."""
-    peer = narrowed(results, chosen).groupby(["agency_code", "predicate"], observed=True).size()
-    read = reads.predicate_counts(CITY, chosen)
-    counted = read[read["n"] > 0].set_index(["agency_code", "predicate"])["n"]
-    if counted.to_dict() != peer.to_dict():
-        raise SystemExit("the read and the peer count differently")
+# ── numbers around the numbers ────────────────────────────────────────────────────────────────
 
 
-def machine() -> dict[str, object]:
-    """Return what the times depend on."""
+def _seconds(work: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
+
+
+def _median(times: list[float]) -> float:
+    return round(statistics.median(times), 2)
+
+
+def _n_summary_rows(opened: store.Store) -> int:
+    with opened._connection.cursor() as cursor:
+        row = cursor.execute("select count(*) from predicate_summary").fetchone()
+    return int(row[0]) if row else 0
+
+
+def _machine() -> dict[str, object]:
     return {
         "processor": platform.processor() or platform.machine(),
         "n_cores": psutil.cpu_count(),
+        "load_at_start": round(psutil.getloadavg()[0], 1),
         "memory_gb": round(psutil.virtual_memory().total / 1e9, 1),
-        "system": platform.platform(),
-        "python": platform.python_version(),
-        "duckdb": version("duckdb"),
-        "pandas": version("pandas"),
-        "load_average": round(psutil.getloadavg()[0], 2),
+        "system": platform.system(),
+        "python": sys.version.split()[0],
+        **{name: version(name) for name in ("duckdb", "pandas", "numpy", "pyarrow")},
     }
 
 

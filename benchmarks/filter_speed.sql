@@ -1,50 +1,46 @@
--- Fills an empty store with invented appraisals: 12 quarters and 3 years, 35 agencies, 420 units.
--- Parameters  $n_people bigint (each has one appraisal in each of 15 periods)
--- Why         everything follows from hash(), so that every run measures the same store
-insert into agency (agency_code, name, agency_kind)
-select 'OPD-' || number, 'Perangkat Daerah ' || number, 'service'
-from (select unnest(range(1, 36)) as number);
+-- Fills an empty store with invented appraisals: 51 periods (3 years, 12 quarters, 36 months).
+-- Parameters  $n_people integer
+create or replace temp table face as
+select
+    person,
+    'A' || lpad((person % 40)::text, 2, '0') as agency_code,
+    person % 400 as unit_id,
+    -- units of 50 with a head each
+    person - person % 50 as rater_id,
+    ['functional', 'functional', 'functional', 'general_staff', 'general_staff', 'supervisor',
+     'administrator'][1 + (hash(person, 1) % 7)::integer] as position_class,
+    ['II', 'III', 'III', 'III', 'IV', 'PPPK'][1 + (hash(person, 2) % 6)::integer] as grade_group,
+    (hash(person, 3) % 1000) / 1000.0 as ability
+from generate_series(1, $n_people) as people(person);
+
+create or replace temp table span as
+select year::text as period_code, make_date(year + 1, 1, 31) as due_on
+from generate_series(2023, 2025) as years(year)
+union all
+select year || '-Q' || quarter, null
+from generate_series(2023, 2025) as years(year), generate_series(1, 4) as quarters(quarter)
+union all
+select year || '-' || lpad(month::text, 2, '0'), null
+from generate_series(2023, 2025) as years(year), generate_series(1, 12) as months(month);
+
+insert into agency (agency_code, name)
+select distinct agency_code, 'Dinas Contoh ' || agency_code from face;
 
 insert into unit (unit_id, agency_code, name, name_key)
-select
-    number, 'OPD-' || (number % 35 + 1), 'Unit ' || number, 'unit ' || number
-from (select unnest(range(1, 421)) as number);
+select distinct unit_id, agency_code, 'Bidang ' || unit_id, 'bidang ' || unit_id from face;
 
-insert into period (period_code, kind, year, starts_on, ends_on, due_on)
-with years as (
-    select unnest(range(2022, 2025))::integer as year
-),
-quarters as (
-    select year, quarter, make_date(year, 3 * quarter - 2, 1) as starts_on
-    from years, (select unnest(range(1, 5))::integer as quarter)
-)
-select
-    year || '-Q' || quarter, 'quarter', year, starts_on,
-    (starts_on + interval 3 month - interval 1 day)::date,
-    (starts_on + interval 3 month + interval 14 day)::date
-from quarters
+insert into employee (employee_id, name)
+select person, 'Orang Rekaan ' || person from face
 union all
-select
-    year::text, 'year', year, make_date(year, 1, 1), make_date(year, 12, 31),
-    make_date(year + 1, 1, 31)
-from years;
+select 0, 'Orang Rekaan 0';
 
-create temp table person as
-select
-    number as employee_id,
-    -- The square makes a few agencies large, as health and education are.
-    least(35, 1 + floor(35 * pow(hash(number, 'agency') % 10000 / 10000.0, 2)))::integer as agency,
-    (hash(number, 'unit') % 12)::integer as unit,
-    (hash(number, 'class') % 100)::integer as class_draw,
-    (hash(number, 'grade') % 100)::integer as grade_draw
-from (select unnest(range(1, $n_people + 1)) as number);
+insert into assignment (employee_id, agency_code, unit_id, grade)
+select person, agency_code, unit_id, grade_group || '/a' from face;
 
-insert into assignment (employee_id, agency_code, unit_id, grade, effective_from)
-select employee_id, 'OPD-' || agency, 35 * unit + agency, 'III/a', date '2020-01-01'
-from person;
+update period set due_on = span.due_on from span where span.period_code = period.period_code;
 
-insert into employee (employee_id, employment_type)
-select employee_id, case when grade_draw < 20 then 'pppk' else 'pns' end from person;
+insert into agency_result (agency_code, period_code, agency_predicate, satisfaction_index)
+select agency_code, period_code, 'good', 80 from agency, span where length(period_code) = 4;
 
 insert into appraisal (
     employee_id, rater_id, rater_role, period_code, agency_code, unit_id, position_class,
@@ -53,49 +49,29 @@ insert into appraisal (
 )
 with drawn as (
     select
-        person.employee_id, person.agency, person.unit, person.class_draw, person.grade_draw,
-        period.period_code, period.due_on,
-        (hash(employee_id, period_code, 'work') % 1000)::integer as work_draw,
-        (hash(employee_id, period_code, 'behaviour') % 1000)::integer as behaviour_draw,
-        (hash(employee_id, period_code, 'score') % 3000)::integer as score_draw,
-        (hash(employee_id, period_code, 'day') % 40)::integer as days
-    from period, person
-),
-rated as (
-    select
-        drawn.employee_id, drawn.agency, drawn.unit, drawn.class_draw, drawn.grade_draw,
-        drawn.period_code, drawn.due_on, drawn.score_draw, drawn.days,
-        case when work_draw < 150 then 'above' when work_draw < 990 then 'meets' else 'below' end
-            as work_result,
-        case
-            when behaviour_draw < 300 then 'above' when behaviour_draw < 990 then 'meets'
-            else 'below'
-        end as behaviour
-    from drawn
+        face.*, span.period_code, span.due_on,
+        0.6 * ability + 0.4 * (hash(person, period_code, 4) % 1000) / 1000.0 as work,
+        0.6 * ability + 0.4 * (hash(person, period_code, 5) % 1000) / 1000.0 as conduct,
+        hash(person, period_code, 6) as chance
+    from span, face
 )
 select
-    employee_id, employee_id // 12, 'superior', period_code, 'OPD-' || agency, 35 * unit + agency,
+    person, case when chance % 97 > 0 then rater_id end, 'superior', period_code, agency_code,
+    unit_id, position_class, grade_group,
+    case when grade_group = 'PPPK' then 'pppk' else 'pns' end,
+    case when work > 0.7 then 'above' when work > 0.15 then 'meets' else 'below' end,
+    case when conduct > 0.7 then 'above' when conduct > 0.1 then 'meets' else 'below' end,
+    round(60 + 25 * work + 15 * conduct, 1), 100,
     case
-        when class_draw < 55 then 'functional' when class_draw < 90 then 'general_staff'
-        when class_draw < 96 then 'supervisor' when class_draw < 99 then 'administrator'
-        else 'executive'
+        when work > 0.7 and conduct > 0.7 then 'very_good'
+        when work > 0.15 and conduct > 0.1 then 'good'
+        when conduct > 0.1 then 'needs_improvement'
+        when work > 0.15 then 'poor'
+        else 'very_poor'
     end,
-    case
-        when grade_draw < 20 then 'PPPK' when grade_draw < 24 then 'I' when grade_draw < 40 then 'II'
-        when grade_draw < 85 then 'III' else 'IV'
-    end,
-    case when grade_draw < 20 then 'pppk' else 'pns' end,
-    work_result, behaviour, 70 + score_draw / 100.0, 100,
-    case
-        when work_result = 'above' and behaviour = 'above' then 'very_good'
-        when work_result = 'below' and behaviour = 'below' then 'very_poor'
-        when work_result = 'below' then 'needs_improvement'
-        when behaviour = 'below' then 'poor'
-        else 'good'
-    end,
-    due_on - 30 + days,
-    case when days % 2 = 0 then 'Pertahankan ' || (score_draw % 400) end
-from rated
-order by period_code;
+    coalesce(due_on, date '2025-01-31') - 20 + (chance % 30)::integer,
+    case when chance % 3 > 0 then 'Umpan balik ' || chance % 5000 end
+from drawn;
 
-drop table person;
+drop table face;
+drop table span;
