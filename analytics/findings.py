@@ -3,7 +3,8 @@
     weight     = share of the city's people affected × size of the difference (both 0–1)
     certainty  q ≤ .05 clear, q ≤ .20 possible, else dropped; q by Benjamini–Hochberg over all tests
     order      weight × 1 (clear), ½ (possible), ⅒ (within chance)
-    choice     one of each kind, then a second where lines are left (MOST_OF_A_KIND), at most five
+    choice     one of each subject, then a second where lines are left, at most MOST_OF_A_KIND of a
+               kind and five together
 
 A finding carries its kind and its numbers, no words. What is counted and not tested (missing
 appraisals) is clear as counted. The expected pattern is guidance: distance from it comes last and
@@ -45,6 +46,10 @@ Floats = NDArray[np.float64]
 
 MOST_FINDINGS: Final = 5  # ui.md 1.3
 MOST_OF_A_KIND: Final = 2  # so that one kind does not fill the list
+# Kinds that are one subject to a reader: how appraisals were filled in.
+_SUBJECTS: Final[Mapping[str, str]] = MappingProxyType(
+    dict.fromkeys(("incomplete", "late", "copied_feedback"), "filling")
+)
 CLEAR_Q: Final = 0.05  # share of false reports among the clear ones, at most on average
 POSSIBLE_Q: Final = 0.20
 CERTAINTY_WEIGHT: Final[Mapping[Certainty, float]] = MappingProxyType(
@@ -170,10 +175,18 @@ def _choose(candidates: list[_Candidate], most: int) -> OverviewFindings:
             sure = each <= CLEAR_Q and finding.certainty == "clear"
             kept.append(replace(finding, certainty="clear" if sure else "possible", q=float(each)))
     kept.sort(key=_order)
-    # Five lines say five different things where they can; a second of a kind only fills up.
-    place = [sum(other.kind == each.kind for other in kept[:at]) for at, each in enumerate(kept)]
+    # Five lines say five different things where they can; a second of a subject only fills up.
+    subjects = [_SUBJECTS.get(each.kind, each.kind) for each in kept]
+    place = [subjects[:at].count(each) for at, each in enumerate(subjects)]
+    place = [
+        each + (finding.kind == "outside_pattern")
+        for each, finding in zip(place, kept, strict=True)
+    ]
     chosen = sorted(range(len(kept)), key=lambda at: (place[at], at))
-    allowed = [at for at in chosen if place[at] < MOST_OF_A_KIND][:most]
+    of_kind = {
+        at: sum(other.kind == kept[at].kind for other in kept[:at]) for at in range(len(kept))
+    }
+    allowed = [at for at in chosen if of_kind[at] < MOST_OF_A_KIND][:most]
     shown = [kept[at] for at in sorted(allowed)]
     return OverviewFindings(tuple(shown), int((~np.isnan(p)).sum()), len(kept))
 

@@ -38,3 +38,14 @@ def test_nothing_is_lost_and_predicates_keep_their_order(shares):
     assert len(ordered) == len(shares)
     first = ordered[ordered["group"] == "Satpol PP"]["predicate"]
     assert list(first) == list(shares[shares["group"] == "Satpol PP"]["predicate"])
+
+
+def test_groups_with_everybody_at_good_or_above_are_sorted_by_very_good() -> None:
+    rows = pd.DataFrame(
+        {
+            "group": ["A", "A", "B", "B", "C", "C"],
+            "predicate": ["good", "very_good"] * 3,
+            "share": [0.9, 0.1, 0.6, 0.4, 0.7, 0.2],
+        }
+    )
+    assert list(dict.fromkeys(reading_order(rows)["group"])) == ["B", "A", "C"]

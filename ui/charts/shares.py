@@ -26,6 +26,7 @@ from ui.order import reading_order
 # A segment prints its share when wider than this; two digits and a percent sign then fit at 390 px.
 PRINTED_FROM = 0.06
 PATTERN_HEIGHT = 300
+ROOM_FOR_SHARES = 4  # px a row beyond the usual, so that printed shares fit into the bars
 
 
 def stacked_shares(
@@ -43,6 +44,8 @@ def stacked_shares(
     tokens = colors.tokens()
     above = len(groups) <= FEW_ROWS
     height = rows_height(len(groups), legend=True, names_above=above)
+    if not above:
+        height += ROOM_FOR_SHARES * len(groups)
     figure = new_figure(height=height, legend=True)
     for predicate in reversed(labels.PREDICATES):
         part = ordered[ordered["predicate"] == predicate]
@@ -71,7 +74,7 @@ def stacked_shares(
         )
     for group in ordered.loc[ordered["share"].isna(), "group"].unique():
         note(figure, people(None), x=0, y=places[group], xanchor="left", xshift=4)
-    bargap = 0.5 if above else 0.22
+    bargap = 0.5 if above else 0.12
     fitting = {"minsize": 10, "mode": "hide"}  # a share that does not fit is not printed
     figure.update_layout(barmode="stack", bargap=bargap, uniformtext=fitting)
     figure.update_xaxes(**share_axis(upper=1, step=0.25))
