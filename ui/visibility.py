@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from analytics.suppression import PeriodViews, SeesPersons, Visibility
+from data import reads
 from data.scope import SMALLEST_GROUP, Filters, Scope
-from ui.cached import lattice_of, sizes_lattice, unit_lattice
+from ui.cached import cached, lattice_of, sizes_lattice, unit_lattice
+
+Mask = NDArray[np.bool_]
 
 
 def view(scope: Scope, chosen: Filters) -> Visibility:
@@ -70,3 +76,53 @@ def unit_view(scope: Scope, chosen: Filters) -> Visibility:
         scope, chosen.period_code, chosen.agency_code, minimum=scope.smallest_group
     )
     return found.view(position_class=chosen.position_class, grade_group=chosen.grade_group)
+
+
+@dataclass(frozen=True)
+class AllOrNone:
+    """A reader who may not see persons, and groups that are shown together or not at all."""
+
+    minimum: int
+    is_shown: bool
+    is_total_shown: bool
+
+    def of(self, groups: pd.DataFrame) -> Mask:
+        """Every group, or none."""
+        return np.full(len(groups), self.is_shown)
+
+    def total(self) -> bool:
+        """Whether everything together is shown."""
+        return self.is_total_shown
+
+    def persons(self, groups: pd.DataFrame) -> Mask:
+        """Nobody."""
+        return np.zeros(len(groups), dtype=bool)
+
+
+def employment_view(scope: Scope, chosen: Filters) -> Visibility:
+    """Return what the reader sees by type of employment, which is no filter and in no lattice.
+
+    Without a lattice nothing may be left to subtract: the types are shown for the whole city only,
+    all together, if each has enough people and so has what distinguishes it from the grades
+    (PPPK by employment but not by grade, say).
+    """
+    everything = view(scope, chosen)
+    if scope.may_see_persons:
+        return everything
+    narrowed = (chosen.agency_code, chosen.position_class, chosen.grade_group, scope.agencies)
+    is_shown = all(each is None for each in narrowed) and _types_are_large(scope, chosen)
+    return AllOrNone(scope.smallest_group, is_shown, everything.total())
+
+
+def _types_are_large(scope: Scope, chosen: Filters) -> bool:
+    types = cached(reads.predicate_counts_by, scope, chosen, "employment_type")
+    grades = cached(reads.predicate_counts_by, scope, chosen, "grade_group")
+    by_type = types.groupby(types["employment_type"].fillna(""))["n"].sum()
+    by_grade = grades.groupby(grades["grade_group"].fillna(""))["n"].sum()
+    contract = by_type[by_type.index.isin(["pppk", "pppk_part_time"])].sum()
+    apart = [
+        contract - by_grade.get("PPPK", 0),
+        by_type.get("pns", 0) - by_grade[~by_grade.index.isin(["PPPK", ""])].sum(),
+    ]
+    sizes = [*by_type, *(abs(n) for n in apart)]
+    return all(n == 0 or n >= scope.smallest_group for n in sizes)
