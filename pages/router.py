@@ -22,7 +22,7 @@ allowed = [entry for entry in site_map.PAGES if user.may_open(entry.name)]
 pages = {
     entry.name: st.Page(
         entry.script,
-        title=_(entry.title),
+        title=site_map.title(entry),
         icon=entry.icon,
         url_path=entry.path or None,
         default=entry is allowed[0],
@@ -38,7 +38,7 @@ menu = {
 }
 page = st.navigation(menu)
 shown = next(entry for entry in allowed if pages[entry.name] == page)
-st.set_page_config(page_title=f"{_(shown.title)} · Timbang")
+st.set_page_config(page_title=f"{site_map.title(shown)} · Timbang")
 
 filters.sidebar(user, with_filters=user.may_open("overview"))
 heading.draw(shown, user)

@@ -7,7 +7,7 @@ import streamlit as st
 from analytics.filling import completeness
 from data import reads
 from data.scope import Filters, Scope
-from ui import filters, links, sentences, states, visibility
+from ui import filters, links, sentences, site_map, states, visibility
 from ui.access import User
 from ui.cached import cached
 from ui.groups import agency_names
@@ -23,7 +23,7 @@ def draw(page: PageEntry, user: User) -> None:
     with st.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
     ):
-        st.title(_(page.title), anchor=False)
+        st.title(site_map.title(page), anchor=False)
         if user.is_demo:
             _draw_demo_mark()
     st.caption(_(page.question))

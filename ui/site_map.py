@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ui.i18n import N_
+from ui.i18n import N_, _, pgettext
 
 
 @dataclass(frozen=True)
@@ -72,6 +72,14 @@ PAGES = (
         has_filters=False,
     ),
 )
+
+
+def title(page: PageEntry) -> str:
+    """Return the title of a page in the reader's language."""
+    if page.name == "agencies":
+        # one word in Indonesian: the page is about all of them, the filter about one
+        return pgettext("menu", "Perangkat daerah")
+    return _(page.title)
 
 
 def entry(name: str) -> PageEntry:

@@ -200,7 +200,7 @@ def _draw_targets(scope: Scope, own: Filters) -> list[Sheet]:
             return []
         st.markdown(
             _(
-                "**{reached}** target yang dilaporkan tercapai; {unverified} di antaranya belum"
+                "**{reached}** target yang dilaporkan tercapai; {unverified} yang dilaporkan belum"
                 " diverifikasi, {missing} target belum dilaporkan."
             ).format(
                 reached=formats.n_of_n(reached.n_reached[0], reached.n_reported[0]),
