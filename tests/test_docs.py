@@ -1,6 +1,7 @@
 """The texts around the code hold what they promise: commands run, pages and links exist."""
 
 import ast
+import json
 import re
 import shlex
 import sys
@@ -8,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from analytics.rules import rule_set
 from tests import samples, serving
-from ui import site_map
+from ui import about, method_texts, site_map
 
 ROOT = Path(__file__).parent.parent
 TEXTS = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").rglob("*.md")])
@@ -105,6 +107,31 @@ def test_links_of_a_text_lead_somewhere(text: Path) -> None:
 def _anchor(heading: str) -> str:
     words = heading.lstrip("#").strip().lower()
     return re.sub(r"[^\w\- ]", "", words).replace(" ", "-")
+
+
+def test_the_method_names_code_and_proofs_that_exist() -> None:
+    text = (ROOT / "docs" / "method.md").read_text(encoding="utf-8")
+    named = re.findall(r"`((?:analytics|data|ui|tests)/[\w./-]+)(?:::(\w+))?`", text)
+    assert len(named) > 40
+    for path, test in named:
+        assert (ROOT / path).exists(), path
+        if test:
+            assert f"def {test}(" in (ROOT / path).read_text(encoding="utf-8"), f"{path}::{test}"
+    for constant in re.findall(r"`([A-Z]{2,}_[A-Z_]+)`", text):
+        assert any(
+            re.search(rf"^{constant}\b", path.read_text(encoding="utf-8"), re.MULTILINE)
+            for path in [*(ROOT / "analytics").rglob("*.py"), ROOT / "ui" / "about.py"]
+        ), constant
+
+
+def test_the_method_explains_every_measure_of_the_page() -> None:
+    text = (ROOT / "docs" / "method.md").read_text(encoding="utf-8")
+    shipped = (ROOT / "analytics" / "rules" / "2023-01-31.json").read_text(encoding="utf-8")
+    shown = method_texts.measures(rule_set.parse(json.loads(shipped)))
+    assert re.findall(r"^### .* \(#([a-z-]+)\)$", text, re.MULTILINE) == [
+        measure.anchor for measure in shown
+    ]
+    assert f"Method version {about.METHOD_VERSION}" in text
 
 
 def test_the_oldest_python_is_the_same_everywhere() -> None:
