@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -19,6 +20,7 @@ from ui.charts.frame import (
     short_label,
 )
 from ui.i18n import _
+from ui.plain import plain_in_figure
 
 SCATTER_HEIGHT = 360
 
@@ -92,11 +94,17 @@ def planned_vs_real(projects: pd.DataFrame, *, as_of: dt.date) -> go.Figure:
 
 
 def agreement_scatter(
-    agencies: pd.DataFrame, *, x_title: str, y_title: str, x_unit: str = "score"
+    agencies: pd.DataFrame,
+    *,
+    x_title: str,
+    y_title: str,
+    x_unit: str = "score",
+    x_names: Mapping[int, str] | None = None,
 ) -> go.Figure:
     """Draw one dot per agency: what citizens or the organisation say (x), what raters say (y).
 
     Columns: `agency`, `x` (service index), `y` (share), `n` (people), `is_outlier` (labelled).
+    `x_names` are the words for the steps of an x that is an order and no measure.
     """
     tokens = colors.tokens()
     rows = agencies.dropna(subset=["x", "y"])
@@ -115,7 +123,7 @@ def agreement_scatter(
             hovertext=[
                 hover(
                     row.agency,
-                    f"{x_title}: {words(row.x)}",
+                    f"{x_title}: {words(row.x) if x_names is None else x_names[int(row.x)]}",
                     f"{y_title}: {formats.share(row.y)}",
                     people(row.n),
                 )
@@ -137,6 +145,11 @@ def agreement_scatter(
     figure.update_xaxes(
         title={"text": x_title}, showgrid=True, tickformat=".0%" if x_unit == "share" else ",.0f"
     )
+    if x_names is not None:
+        steps = sorted(x_names)
+        ticks = [plain_in_figure(x_names[step]).replace(" ", "<br>") for step in steps]
+        ends = [min(steps) - 0.5, max(steps) + 0.5]
+        figure.update_xaxes(tickvals=steps, ticktext=ticks, range=ends)
     figure.update_yaxes(
         title={"text": y_title}, showgrid=True, tickformat=".0%", rangemode="tozero"
     )

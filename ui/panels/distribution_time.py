@@ -8,7 +8,7 @@ import streamlit as st
 from analytics.distribution import Transitions, share_trend, transitions
 from data import reads
 from data.scope import Filters, Scope
-from ui import cards, charts, formats, labels, results, sentences, states, tables
+from ui import cards, charts, formats, labels, results, sentences, states, summaries, tables
 from ui import visibility as seen
 from ui.cached import cached
 from ui.groups import agency_names
@@ -25,6 +25,13 @@ def draw_trend(scope: Scope, chosen: Filters) -> None:
     visible = seen.views(scope, chosen, counts["period_code"].unique())
     whole = results.trend(share_trend(counts, by=[], visible=visible))
     whole = whole.assign(series=whose(scope, chosen))
+    if chosen.agency_code is not None and scope.agencies is None:
+        everywhere = summaries.all_agencies(chosen)
+        city = cached(reads.predicate_trend, scope, everywhere)
+        seen_city = seen.views(scope, everywhere, city["period_code"].unique())
+        beside = results.trend(share_trend(city, by=[], visible=seen_city))
+        if not charts.is_empty(whole, "value"):
+            whole = pd.concat([whole, beside], ignore_index=True)
     with cards.card(_("Porsi Sangat Baik dari periode ke periode"), key="sebaran_tren") as card:
         if charts.is_empty(whole, "value"):
             states.not_enough(None, scope.smallest_group)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from analytics.agreement_with_results import RankAgreement, agreement_with_results
+from analytics.rules.predicates import AGENCY_RANK
 from data import reads
 from data.scope import Filters, Scope
-from ui import cards, charts, formats, results, states, summaries, tables
+from ui import cards, charts, formats, labels, results, states, summaries, tables
 from ui.cached import cached
 from ui.groups import agency_names
 from ui.i18n import N_, _
@@ -56,11 +57,15 @@ def _draw_one(scope: Scope, chosen: Filters, found: RankAgreement) -> None:
         if found.state == "not_enough_data":
             return
         rows = results.agreement(found, agency_names(scope))
-        x_title = (
-            _("Predikat organisasi (1 Sangat Kurang, 5 Istimewa)") if is_predicate else _("IKM")
-        )
+        x_title = _("Predikat organisasi") if is_predicate else _("IKM")
+        steps = {rank: labels.agency_predicate(code) for code, rank in AGENCY_RANK.items()}
         card.chart(
-            charts.agreement_scatter(rows, x_title=x_title, y_title=_("Porsi Sangat Baik")),
+            charts.agreement_scatter(
+                rows,
+                x_title=x_title,
+                y_title=_("Porsi Sangat Baik"),
+                x_names=steps if is_predicate else None,
+            ),
             alt=sentence.replace("**", ""),
             name="kesesuaian",
         )
@@ -68,11 +73,11 @@ def _draw_one(scope: Scope, chosen: Filters, found: RankAgreement) -> None:
             card,
             scope,
             chosen,
-            rows,
+            rows.assign(x=[steps[int(x)] for x in rows["x"]]) if is_predicate else rows,
             {
                 "agency": tables.text(_("Perangkat daerah"), pinned=True),
                 "n": tables.people(_("Pegawai dinilai"), minimum=scope.smallest_group),
-                "x": tables.score(x_title),
+                "x": tables.text(x_title) if is_predicate else tables.score(x_title),
                 "y": tables.share(_("Porsi Sangat Baik")),
             },
             title=_("Kesesuaian"),
