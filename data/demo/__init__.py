@@ -17,7 +17,7 @@ import pandas as pd
 from data import summaries
 from data.demo import ratings, work
 from data.demo.offices import AGENCIES
-from data.demo.people import FULL_CITY, People, make_people
+from data.demo.people import FULL_CITY, People, make_people, titles_at
 from data.errors import StoreNotEmpty
 from data.store import Actor, Store
 from data.vocabulary import CORE_VALUES, folded, period_span
@@ -167,9 +167,15 @@ def _tables(city: City) -> dict[str, pd.DataFrame]:
     """Return the rows of every table, in the order they are inserted."""
     people, given = city.people, city.given
     codes = [agency.code for agency in AGENCIES]
-    titles, position = np.unique(people.title, return_inverse=True)
-    classes = _most_common(position, people.position_class, len(titles))
-    family = _most_common(position, people.family, len(titles))
+    person, quarter = given.person, given.quarter
+    stays = work.assignments(people)
+    where = stays["person"].to_numpy()
+    when = stays["quarter"].to_numpy()
+    held = np.concatenate([titles_at(people, person, quarter), titles_at(people, where, when)])
+    titles, position = np.unique(held, return_inverse=True)
+    holder = np.concatenate([person, where])
+    classes = _most_common(position, people.position_class[holder], len(titles))
+    family = _most_common(position, people.family[holder], len(titles))
     agency_of = people.agency
     mayor = pd.DataFrame(
         {
@@ -189,9 +195,6 @@ def _tables(city: City) -> dict[str, pd.DataFrame]:
             "employment_type": np.where(people.is_pppk, "pppk", "pns"),
         }
     )
-    stays = work.assignments(people)
-    where = stays["person"].to_numpy()
-    when = stays["quarter"].to_numpy()
     unit_then = people.unit[where, when]
     head_then = people.head[unit_then, when]
     year_in = 1990 + (people.employee_id[where] % 28)
@@ -199,13 +202,12 @@ def _tables(city: City) -> dict[str, pd.DataFrame]:
         employee_id=people.employee_id[where],
         agency_code=np.array(codes)[agency_of[where, when]],
         unit_id=unit_then + 1,
-        position_id=position[where] + 1,
+        position_id=position[len(person) :] + 1,
         grade=people.grade[where],
         grade_since=pd.to_datetime({"year": 2018 + where % 7, "month": 4, "day": 1}),
         position_since=pd.to_datetime({"year": np.maximum(2012, year_in), "month": 1, "day": 2}),
         superior_id=np.where(head_then == where, people.mayor_id, people.employee_id[head_then]),
     )
-    person, quarter = given.person, given.quarter
     grade = people.grade[person]
     pppk = people.is_pppk[person]
     appraisal = pd.DataFrame(
@@ -219,7 +221,7 @@ def _tables(city: City) -> dict[str, pd.DataFrame]:
             "period_code": given.period,
             "agency_code": np.array(codes)[agency_of[person, quarter]],
             "unit_id": people.unit[person, quarter] + 1,
-            "position_id": position[person] + 1,
+            "position_id": position[: len(person)] + 1,
             "position_class": people.position_class[person],
             "job_family": people.family[person],
             "grade": grade,

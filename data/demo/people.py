@@ -10,7 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from data.demo import names
-from data.demo.offices import AGENCIES, Unit, units_of
+from data.demo.offices import AGENCIES, Agency, Unit, units_of
 
 Whole = NDArray[np.int64]
 Mask = NDArray[np.bool_]
@@ -57,7 +57,7 @@ class People:
     grade: NDArray[np.str_]
     position_class: NDArray[np.str_]
     family: NDArray[np.str_]
-    title: NDArray[np.str_]
+    title: NDArray[np.str_]  # while leading nothing; see titles_at
     joined: Whole  # first quarter in post
     unit: Whole  # (n, 12) unit of each quarter
     units: list[Unit]
@@ -271,7 +271,7 @@ def _persons(
         "education": _education(rng, n, family, leads),
         "grade": _grades(rng, n, family, pppk, is_head, leads_agency, age),
         "position_class": _classes(rng, n, family, is_head, leads_agency, units, home),
-        "title": _titles(family, is_head, leads_agency, units, home),
+        "title": _titles(family),
     }
 
 
@@ -376,17 +376,39 @@ def _classes(
     return np.where(leads_agency, top, np.where(is_head, head, staff))
 
 
-def _titles(
-    family: NDArray[np.str_], is_head: Mask, leads_agency: Mask, units: list[Unit], home: Whole
-) -> NDArray[np.str_]:
-    titles = []
-    for person in range(len(home)):
-        unit = units[home[person]]
-        if leads_agency[person]:
-            titles.append(f"Kepala {AGENCIES[unit.agency].name}")
-        elif is_head[person]:
-            word = {"ward": "Lurah", "school": "Kepala Sekolah"}.get(unit.kind)
-            titles.append(word or f"Kepala {unit.name}")
-        else:
-            titles.append(TITLES[str(family[person])])
-    return np.array(titles)
+def _titles(family: NDArray[np.str_]) -> NDArray[np.str_]:
+    """Return the titles of people while they lead nothing."""
+    return np.array([TITLES[str(each)] for each in family])
+
+
+def leader_title(agency: Agency) -> str:
+    """Return what the leader of an agency is called."""
+    special = {
+        "SETDA": "Sekretaris Daerah",
+        "SETWAN": "Sekretaris DPRD",
+        "INSP": "Inspektur",
+        "RSUD": f"Direktur {agency.name}",
+    }
+    if agency.kind == "district":
+        return agency.name.replace("Kecamatan", "Camat")
+    return special.get(agency.code, f"Kepala {agency.name}")
+
+
+def head_title(unit: Unit) -> str:
+    """Return what the head of a unit is called."""
+    if unit.kind == "ward":
+        return unit.name.replace("Kelurahan", "Lurah")
+    if unit.kind == "school":
+        return f"Kepala {unit.name}"
+    return {"Sekretariat": "Sekretaris"}.get(unit.name, f"Kepala {unit.name}")
+
+
+def titles_at(people: People, person: Whole, quarter: Whole) -> NDArray[np.str_]:
+    """Return the title each person held in a quarter; who stands in keeps the own one."""
+    unit = people.unit[person, quarter]
+    agency = people.agency[person, quarter]
+    leads = people.agency_head[agency, quarter] == person
+    heads = (people.head[unit, quarter] == person) & ~people.acting[unit, quarter]
+    of_agency = np.array([leader_title(each) for each in AGENCIES])
+    of_unit = np.array([head_title(each) for each in people.units])
+    return np.where(leads, of_agency[agency], np.where(heads, of_unit[unit], people.title[person]))
