@@ -10,13 +10,15 @@ scope = access.require("method")
 rules = cached.rules(scope, filters.current())
 measures = method_texts.measures(rules)
 
+contents = {measure.anchor: measure.title for measure in measures} | {
+    "tidak-dapat-diketahui": _("Yang tidak dapat diketahui halaman ini"),
+    "aturan": _("Aturan yang berlaku"),
+    "versi": _("Versi metode"),
+}
+
 with st.container(border=True, key="metodologi_isi"):
     st.header(_("Isi"), anchor=False)
-    for measure in measures:
-        st.markdown(f"- [{measure.title}](#{measure.anchor})")
-    st.markdown(f"- [{_('Yang tidak dapat diketahui halaman ini')}](#tidak-dapat-diketahui)")
-    st.markdown(f"- [{_('Aturan yang berlaku')}](#aturan)")
-    st.markdown(f"- [{_('Versi metode')}](#versi)")
+    st.markdown(method_texts.listed(f"[{title}](#{to})" for to, title in contents.items()))
 
 for measure in measures:
     st.header(measure.title, anchor=measure.anchor)
@@ -38,19 +40,17 @@ for measure in measures:
         ):
             if lines:
                 st.markdown(f"**{title}**")
-            for line in lines:
-                st.markdown(f"- {line}")
+                st.markdown(method_texts.listed(lines))
 
-st.header(_("Yang tidak dapat diketahui halaman ini"), anchor="tidak-dapat-diketahui")
-for line in method_texts.cannot_know():
-    st.markdown(f"- {line}")
+st.header(contents["tidak-dapat-diketahui"], anchor="tidak-dapat-diketahui")
+st.markdown(method_texts.listed(method_texts.cannot_know()))
 st.markdown(method_texts.later())
 
-st.header(_("Aturan yang berlaku"), anchor="aturan")
+st.header(contents["aturan"], anchor="aturan")
 for label, value in method_texts.rule_set_facts(rules):
     st.markdown(f"**{label}:** {plain(value)}")
 
-st.header(_("Versi metode"), anchor="versi")
+st.header(contents["versi"], anchor="versi")
 st.markdown(
     _("Metode versi {version}. Nomor naik bila data yang sama memberi angka yang berbeda.").format(
         version=about.METHOD_VERSION

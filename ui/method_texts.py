@@ -6,6 +6,7 @@ each measure's code and tests are stands in docs/method.md.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from analytics.achievements.projects import STALLED_AFTER_DAYS
@@ -69,6 +70,11 @@ def cannot_know() -> tuple[str, ...]:
         _("Apakah target yang tercapai cukup menantang, dan apakah laporan sesuai kenyataan."),
         _("Apa yang tidak ada di dalam berkas: penilaian, tanggal, atau umpan balik yang hilang."),
     )
+
+
+def listed(lines: Iterable[str]) -> str:
+    """Return lines as one Markdown list; apart, each would stand as a paragraph."""
+    return "\n".join(f"- {line}" for line in lines)
 
 
 def later() -> str:
@@ -283,12 +289,12 @@ def _pattern(rules: RuleSet) -> Measure:
             ).format(n=judged),
         ),
         (
-            r"\text{distance} = \frac{1}{n}\,\min_{m}\ \tfrac12 \sum_k |m_k - n_k|",
-            r"m_k \le \lfloor s\,n \rfloor \quad\text{/}\quad m_k \ge \lceil s\,n \rceil",
+            r"D = \frac{1}{n}\,\min_{m}\ \tfrac12 \sum_k |m_k - n_k|",
+            r"m_k \le \lfloor s\,n \rfloor \qquad m_k \ge \lceil s\,n \rceil",
         ),
         _(
-            "n: pegawai; nₖ: pegawai dengan predikat k; m: sebaran yang diperbolehkan pola; s: "
-            "batas porsi. Jaraknya adalah bagian pegawai paling sedikit yang predikatnya berbeda."
+            "D: jarak, yaitu bagian pegawai paling sedikit yang predikatnya berbeda; n: pegawai; "
+            "nₖ: pegawai dengan predikat k; m: sebaran yang diperbolehkan pola; s: batas porsi."
         ),
         (
             _("Paling banyak berarti predikat dengan porsi terbesar; sama besar juga memenuhi."),
@@ -363,8 +369,11 @@ def _levels() -> Measure:
                 "pegawai berada dan predikat yang sesuai."
             ),
         ),
-        (r"\text{predicate} = M[\text{work result}][\text{behaviour}]",),
-        _("M: matriks sembilan kotak pada peraturan; setiap pasangan mempunyai satu predikat."),
+        (r"p = M_{h,b}",),
+        _(
+            "p: predikat; h: hasil kerja; b: perilaku kerja; M: matriks sembilan kotak pada "
+            "peraturan, setiap pasangan mempunyai satu predikat."
+        ),
         (_("Pegawai yang hanya mempunyai satu unsur tidak ada di dalam tabel ini."),),
         (
             _(
@@ -457,8 +466,11 @@ def _filling() -> Measure:
                 "lain di unit dan periode itu. Huruf besar dan spasi tidak dibedakan."
             ),
         ),
-        (r"\frac{n_{\text{done}}}{n_{\text{expected}}}",),
-        _("Masing-masing bagian dari keseluruhan, dengan selang Wilson."),
+        (r"\frac{x}{n}",),
+        _(
+            "x: pegawai yang dinilai, penilaian yang terlambat, atau umpan balik yang disalin; n: "
+            "semua yang diketahui. Dengan selang Wilson."
+        ),
         (
             _(
                 "Bila yang dinilai lebih banyak daripada yang menjabat, kedua berkas tidak cocok; "
@@ -488,8 +500,8 @@ def _targets() -> Measure:
                 "disebut terpisah dari yang sudah."
             ),
         ),
-        (r"\frac{n_{\text{reached}}}{n_{\text{reported}}}",),
-        _("Dengan selang Wilson."),
+        (r"\frac{x}{n}",),
+        _("x: target tercapai; n: target yang dilaporkan. Dengan selang Wilson."),
         (_("Target tanpa angka tidak dapat diukur dan disebut terpisah."),),
         (_("Target berbeda beratnya; yang mudah lebih sering tercapai."),),
     )
@@ -511,8 +523,11 @@ def _projects() -> Measure:
             ).format(days=formats.days(STALLED_AFTER_DAYS)),
             _("Mutu adalah bagian pemeriksaan yang lulus, hanya bila sudah diverifikasi."),
         ),
-        (r"\text{days late} = \text{real} - \text{planned}",),
-        _("Negatif berarti lebih awal."),
+        (r"d = t - t_0",),
+        _(
+            "d: hari terlambat, negatif berarti lebih awal; t: tanggal selesai, atau hari ini bila "
+            "masih berjalan; t₀: tanggal rencana."
+        ),
         (),
         (
             _(
@@ -539,12 +554,13 @@ def _high_ratings_low_results() -> Measure:
             ),
         ),
         (
-            r"g_{\text{rating}} = p - p_{\text{others}}",
-            r"g_{\text{results}} = r - r_{\text{others}}",
+            r"g = p - p'",
+            r"h = r - r'",
         ),
         _(
-            "p: porsi Sangat Baik; r: bagian target dan proyek yang tercapai tepat waktu. Keduanya "
-            "dengan selang untuk porsi yang saling bebas."
+            "p: porsi Sangat Baik; r: bagian target dan proyek yang tercapai tepat waktu; bertanda "
+            "aksen: semua perangkat daerah lain. Selisih g dan h dengan selang untuk porsi yang "
+            "saling bebas."
         ),
         (_("Satu proyek tepat waktu dihitung sama dengan satu target tercapai."),),
         (
@@ -609,10 +625,10 @@ def _small_groups(rules: RuleSet) -> Measure:
                 "tidak dapat saling membuka. Laporan publik kelak memakai batas {n} pegawai."
             ).format(n=formats.count(rules.public_group.value)),
         ),
-        (r"x_{\text{hidden}} \ne \sum_i a_i\, x_{\text{shown},i}",),
+        (r"x \ne \sum_i a_i\, y_i",),
         _(
-            "Tidak ada kelompok tersembunyi yang merupakan gabungan linear kelompok yang "
-            "ditampilkan."
+            "x: kelompok tersembunyi; y: kelompok yang ditampilkan; a: bilangan apa pun. Tidak ada "
+            "kelompok tersembunyi yang dapat dihitung dari yang ditampilkan."
         ),
         (_("Pembaca tidak mengetahui sendiri hasil orang di dalam kelompok."),),
         (
