@@ -63,6 +63,11 @@ _TEXTS: dict[str, Callable[[], tuple[str, str, str]]] = {
         _("Garis tegak adalah sasaran kelengkapan."),
         _("Tanpa daftar pegawai, kelengkapan belum diketahui; kosong tidak berarti lengkap."),
     ),
+    "filling": lambda: (
+        _("Batang menunjukkan berapa bagian penilaian yang terlambat, bertulisan, atau disalin."),
+        _("Yang paling menonjol di atas; batas porsinya ada di tabel."),
+        _("Tanpa tanggal atau umpan balik, porsinya belum diketahui, bukan nol."),
+    ),
     "projects": lambda: (
         _("Lingkaran kosong adalah tanggal rencana, lingkaran penuh tanggal selesai."),
         _("Garis di antaranya adalah selisihnya; garis putus-putus berarti belum selesai."),

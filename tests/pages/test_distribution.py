@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import io
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,8 +15,9 @@ from streamlit.testing.v1 import AppTest
 from data import store
 from data.scope import Filters
 from tests.pages import city
-from ui import access, filters, i18n
+from ui import access, downloads, filters, i18n, tables
 from ui.i18n import use_language
+from ui.panels import distribution_mix
 from ui.panels.distribution import VIEWS
 
 PAGE = str(Path(__file__).parents[2] / "pages" / "distribution.py")
@@ -209,6 +212,51 @@ def test_completeness_counts_people_in_post(people: pd.DataFrame) -> None:
     rated = (people["agency_code"] == "DISHUB").sum()
     assert table.loc["Dinas Perhubungan", "n_done"] == rated
     assert table.loc["Dinas Perhubungan", "n_expected"] == city.AGENCIES["DISHUB"][1]
+
+
+@pytest.mark.parametrize(("measure", "part"), [("late", "set_on"), ("commented", "feedback_text")])
+def test_other_measures_of_filling_count_as_by_hand(
+    measure: str, part: str, people: pd.DataFrame
+) -> None:
+    app = page("filling")
+    app.session_state["sebaran_pengisian_ukuran"] = measure
+    table = open_table(app, "sebaran_pengisian").set_index("group")
+    own = people[people["agency_code"] == "DISDIK"]
+    due = pd.Timestamp(YEAR + 1, 1, 31)  # 31 days after the end of the year
+    counted = (own[part] > due) if measure == "late" else own[part].notna()
+    assert table.loc["Dinas Pendidikan", "n_done"] == counted.sum()
+    order = table["share"].dropna().tolist()
+    assert order == sorted(order, reverse=measure == "late")
+
+
+def test_an_agency_stands_beside_the_city_in_the_trend() -> None:
+    table = open_table(page("trend", agency_code="SATPOL"), "sebaran_tren")
+    assert set(table["series"]) == {"Satpol PP", "Kota"}
+
+
+@pytest.mark.parametrize("suffix", ["xlsx", "csv"])
+def test_downloads_hold_the_table_and_hide_what_it_hides(suffix: str) -> None:
+    scope = access.User("test", frozenset({"city_leadership"}), None, is_demo=True).scope
+    rows = distribution_mix.mix_by(
+        scope, Filters(year=YEAR, period_code=str(YEAR), agency_code="DINSOS"), "position_class"
+    )
+    sheet = downloads.Sheet(
+        "Sebaran", tables.by_predicate(rows), tables.predicate_shares("Jenis", minimum=5)
+    )
+    if suffix == "csv":
+        text = downloads.csv(sheet).decode("utf-8-sig")
+        hidden = [line for line in text.splitlines() if "< 5" in line]
+        assert len(hidden) >= 2
+        assert all(line.endswith(";;;;;") for line in hidden)
+    else:
+        now = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+        about = downloads.About("Sebaran", {}, None, "1", "test", now)
+        cells = pd.read_excel(
+            io.BytesIO(downloads.xlsx([sheet], about)), sheet_name="Sebaran", engine="openpyxl"
+        )
+        hidden_rows = cells[cells.iloc[:, 1].astype(str) == "< 5"]
+        assert len(hidden_rows) >= 2
+        assert hidden_rows.iloc[:, 2:].isna().all(axis=None)
 
 
 def test_nothing_for_the_filters_says_which_to_widen() -> None:

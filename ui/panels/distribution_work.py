@@ -21,6 +21,7 @@ FILLING = {
     "commented": N_("Dengan umpan balik"),
     "copied": N_("Umpan balik disalin"),
 }
+UNWANTED = ("late", "copied")  # the fewer the better
 _TALLIES = {
     "complete": summaries.complete,
     "late": summaries.late,
@@ -134,10 +135,13 @@ def draw_filling(scope: Scope, chosen: Filters) -> None:
         if charts.is_empty(rows, "share"):
             _say_missing(scope, measure, all(rows["state"] == "unknown"))
             return
-        shown = rows.dropna(subset=["share"])
-        edge = shown.iloc[0] if measure in ("complete", "commented") else shown.iloc[-1]
+        if measure in UNWANTED:  # what stands out is on top
+            rows = rows.sort_values(
+                ["share", "group"], ascending=[False, True], na_position="last", ignore_index=True
+            )
+        edge = rows.dropna(subset=["share"]).iloc[0]
         card.chart(
-            charts.completeness_bars(rows),
+            charts.completeness_bars(rows, target=0.0 if measure in UNWANTED else 1.0),
             alt=_("{measure} per perangkat daerah; paling menonjol {agency}, {share}.").format(
                 measure=_(FILLING[measure]),
                 agency=edge["group"],
@@ -153,7 +157,7 @@ def draw_filling(scope: Scope, chosen: Filters) -> None:
             _filling_columns(scope, measure),
             title=_(FILLING[measure]),
             name=f"pengisian-{measure}",
-            how="completeness",
+            how="completeness" if measure == "complete" else "filling",
         )
 
 
