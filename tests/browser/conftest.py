@@ -1,17 +1,10 @@
-"""One browser and one served demo city for all browser tests of a process."""
+"""One served demo city for all browser tests of a process."""
 
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser
 
 from tests import browsing, serving
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with browsing.chromium() as started:
-        yield started
 
 
 @pytest.fixture(scope="session")

@@ -34,21 +34,31 @@ def test_the_menu_keeps_the_filters_and_back_returns_to_the_page(
         tab.page.get_by_test_id("stSidebarNav").get_by_text("Sebaran & tren").click()
         tab.settle("Sebaran")
         assert "tahun=2023" in tab.page.url
-        tab.page.go_back()
+        # the address of a page is completed with the filters, which is a step of its own
+        for _ in range(2):
+            tab.page.go_back()
+            tab.page.wait_for_timeout(1500)
+            if tab.title() == "Ikhtisar":
+                break
         tab.settle("Ikhtisar")
         assert "tahun=2023" in tab.page.url
 
 
-def test_a_role_of_the_demo_without_access_finds_no_page(browser: Browser, demo: Server) -> None:
+def test_the_menu_holds_only_what_a_role_may_open(browser: Browser, demo: Server) -> None:
     with browsing.tab(browser, demo.url) as tab:
-        tab.open("/metodologi?peran=employee", heading="Metodologi")
+        tab.open("/?peran=administrator", heading="Data")
         menu = tab.page.get_by_test_id("stSidebarNav")
         expect(menu.get_by_text("Metodologi")).to_be_visible()
         expect(menu.get_by_text("Sebaran & tren")).to_have_count(0)
-        tab.page.goto(f"{demo.url}/data?peran=employee")
-        tab.page.wait_for_selector(browsing.SETTLED)
-        tab.page.wait_for_timeout(500)
-        assert tab.page.get_by_test_id("stFileUploader").count() == 0
+
+
+def test_the_address_of_a_forbidden_page_says_whom_it_is_for(
+    browser: Browser, demo: Server
+) -> None:
+    with browsing.tab(browser, demo.url) as tab:
+        tab.open("/data?peran=employee", heading="Metodologi")
+        expect(tab.page.get_by_text("Halaman ini untuk evaluator")).to_be_visible()
+        assert tab.page.get_by_test_id("stTabs").count() == 0
         assert "Riwayat impor" not in tab.text()
 
 
