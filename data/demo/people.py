@@ -31,15 +31,23 @@ WOMEN = {"teacher": 0.74, "health": 0.82, "engineering": 0.27, "order": 0.14, "w
          "administration": 0.52}  # fmt: skip
 PPPK = {"teacher": 0.34, "health": 0.30, "engineering": 0.12, "order": 0.10, "ward": 0.06,
         "administration": 0.08}  # fmt: skip
-FUNCTIONAL = {"teacher": 0.96, "health": 0.90, "engineering": 0.45, "order": 0.20, "ward": 0.05,
-              "administration": 0.35}  # fmt: skip
+FUNCTIONAL = {"teacher": 0.96, "health": 0.92, "engineering": 0.60, "order": 0.45, "ward": 0.10,
+              "administration": 0.60}  # fmt: skip
 TITLES = {
     "teacher": "Guru",
     "health": "Perawat",
     "engineering": "Teknik Tata Bangunan",
     "order": "Polisi Pamong Praja",
+    "ward": "Penyuluh Kelurahan",
+    "administration": "Analis Kebijakan",
+}
+STAFF_TITLES = {  # general staff beside them
+    "teacher": "Pengadministrasi Sekolah",
+    "health": "Pengadministrasi Kesehatan",
+    "engineering": "Pengelola Sarana dan Prasarana",
+    "order": "Anggota Satuan Polisi Pamong Praja",
     "ward": "Pengadministrasi Kelurahan",
-    "administration": "Analis",
+    "administration": "Pengadministrasi Perkantoran",
 }
 
 
@@ -259,7 +267,9 @@ def _persons(
         new, 2024, np.clip(oldest_start + rng.integers(0, 12, n), 1990, np.where(pppk, 2023, 2022))
     )
     start = np.where(pppk & ~new, np.clip(start, 2019, 2023), start)
-    month = rng.integers(1, 13, n)
+    # Who joined in the second quarter of 2024 was appointed before it.
+    month = np.where(new, rng.integers(1, 5, n), rng.integers(1, 13, n))
+    classes = _classes(rng, n, family, is_head, leads_agency, units, home)
     return {
         "employee_id": _ids(rng, n + 1)[:n],
         "mayor_id": int(rng.integers(2**45, 2**46)),
@@ -270,8 +280,8 @@ def _persons(
         "birth_date": birth,
         "education": _education(rng, n, family, leads),
         "grade": _grades(rng, n, family, pppk, is_head, leads_agency, age),
-        "position_class": _classes(rng, n, family, is_head, leads_agency, units, home),
-        "title": _titles(family),
+        "position_class": classes,
+        "title": _titles(family, classes),
     }
 
 
@@ -376,9 +386,11 @@ def _classes(
     return np.where(leads_agency, top, np.where(is_head, head, staff))
 
 
-def _titles(family: NDArray[np.str_]) -> NDArray[np.str_]:
+def _titles(family: NDArray[np.str_], position_class: NDArray[np.str_]) -> NDArray[np.str_]:
     """Return the titles of people while they lead nothing."""
-    return np.array([TITLES[str(each)] for each in family])
+    functional = np.array([TITLES[str(each)] for each in family])
+    staff = np.array([STAFF_TITLES[str(each)] for each in family])
+    return np.where(position_class == "general_staff", staff, functional)
 
 
 def leader_title(agency: Agency) -> str:

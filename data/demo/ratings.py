@@ -29,6 +29,9 @@ DRIFT = 0.8  # points a quarter
 GROUP = -1.0  # points, women under the raters of the group effect
 SHRINK = 0.25  # central tendency: what is left of the spread
 N_PLANTED = 6  # units of each kind
+OF_RATERS = ("strict", "lenient", "central", "halo", "drift")
+OF_TEAMS = ("strong_team", "weak_team", "ceiling", "group", "copied")
+SMALLEST_LINKED_TEAM = 8  # people who then know two raters
 # Share Sangat Baik of PNS by year; PPPK two points fewer. The first step is real, the second
 # within chance.
 VERY_GOOD = {2023: 0.091, 2024: 0.117, 2025: 0.119}
@@ -67,18 +70,28 @@ class Ratings:
     quarter: Whole  # quarter whose unit and post are frozen in the row
     score: Floats
     items: Floats  # (n, 7), 1–5
-    predicate: NDArray[np.str_]
-    work_result: NDArray[np.str_]
-    behaviour: NDArray[np.str_]
+    predicate: NDArray[np.object_]  # None, like both levels, where the rater only gives feedback
+    work_result: NDArray[np.object_]
+    behaviour: NDArray[np.object_]
     set_on: NDArray[np.datetime64]
     feedback: list[str | None]
     mismatched: Whole  # rows whose levels and predicate disagree, planted
 
 
 def make_plan(rng: np.random.Generator, people: People) -> Plan:
-    """Choose who carries which effect: units with one head throughout, one effect each."""
+    """Choose who carries which effect, one each.
+
+    Effects of raters go to heads who change places once: both teams then know two raters, and an
+    analysis can tell the rater from the team. Effects of teams go to units whose head stays.
+    """
     n_units = len(people.units)
     sizes = np.bincount(people.unit[:, 0], minlength=n_units)
+    leads_agency = np.isin(people.unit[people.agency_head[:, 0], 0], people.rotated)
+    apart = set(people.unit[people.agency_head[leads_agency, 0], 0].tolist())
+    linked = np.array(
+        [u for u in people.rotated if u not in apart and sizes[u] >= SMALLEST_LINKED_TEAM],
+        dtype=int,
+    )
     steady = np.array(
         [
             u
@@ -86,14 +99,12 @@ def make_plan(rng: np.random.Generator, people: People) -> Plan:
             if u not in set(people.rotated) and not people.acting[u].any() and sizes[u] >= 4
         ]
     )
-    shuffled = rng.permutation(steady)
-    names = ("strict", "lenient", "strong_team", "weak_team", "ceiling", "central", "halo",
-             "drift", "group", "copied")  # fmt: skip
-    each = min(N_PLANTED, len(shuffled) // len(names))
-    kinds = {
-        name: sorted(int(u) for u in shuffled[k * each : (k + 1) * each])
-        for k, name in enumerate(names)
-    }
+    kinds: dict[str, list[int]] = {}
+    for names, pool in ((OF_RATERS, linked), (OF_TEAMS, steady)):
+        shuffled = rng.permutation(pool)
+        each = min(N_PLANTED, len(shuffled) // len(names))
+        for k, name in enumerate(names):
+            kinds[name] = sorted(int(u) for u in shuffled[k * each : (k + 1) * each])
     quality = rng.normal(0, SD_UNIT, n_units)
     leniency = rng.normal(0, SD_RATER, len(people.nip))
     lead = people.head[:, 0]
@@ -142,15 +153,23 @@ def make_ratings(rng: np.random.Generator, people: People, plan: Plan) -> Rating
         joined[name] = np.concatenate([joined[name], values])
     predicate = _predicates(rng, people, joined)
     work_result, behaviour, mismatched = _levels(rng, predicate, joined["role"])
+    # R12.5: peers and project leads give no predicate.
+    judges = np.isin(joined["role"], ["superior", "acting"])
     return Ratings(
         **joined,
-        predicate=predicate,
-        work_result=work_result,
-        behaviour=behaviour,
+        predicate=_only(judges, predicate),
+        work_result=_only(judges, work_result),
+        behaviour=_only(judges, behaviour),
         set_on=_dates(rng, people, joined),
         feedback=_feedback(rng, people, plan, joined),
         mismatched=mismatched,
     )
+
+
+def _only(given: NDArray[np.bool_], values: NDArray[np.str_]) -> NDArray[np.object_]:
+    found = values.astype(object)
+    found[~given] = None
+    return found
 
 
 def _raters(people: People) -> tuple[Whole, NDArray[np.bool_]]:

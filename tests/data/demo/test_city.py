@@ -102,6 +102,47 @@ def test_nobody_rates_themselves_and_acting_raters_exist(
     assert set(rows["rater_role"]) == {"superior", "acting", "peer", "project_lead"}
 
 
+def test_only_superiors_give_a_predicate(tables: dict[str, pd.DataFrame]) -> None:
+    rows = tables["appraisal"]
+    judges = rows["rater_role"].isin(["superior", "acting"])
+    for column in ("predicate", "work_result", "behaviour"):
+        assert rows[column].notna().equals(judges)
+
+
+def test_planted_raters_share_people_with_other_raters(
+    city: demo.City, tables: dict[str, pd.DataFrame]
+) -> None:
+    rows = tables["appraisal"]
+    judged = rows[rows["rater_role"].isin(["superior", "acting"])]
+    pairs = judged[["employee_id", "rater_id"]].drop_duplicates()
+    shared = pairs[pairs.groupby("employee_id")["rater_id"].transform("size") > 1]
+    n_linking = shared.groupby("rater_id").size()
+    kinds = city.plan.kinds
+    for name in ("strict", "lenient", "central", "halo", "drift"):
+        heads = city.people.employee_id[city.people.head[kinds[name], 0]]
+        # Five linking people are what an analysis needs to tell a rater from a team.
+        assert n_linking.reindex(heads).min() >= 5
+
+
+def test_nobody_is_rated_before_the_appointment(
+    city: demo.City, tables: dict[str, pd.DataFrame]
+) -> None:
+    periods = tables["period"].set_index("period_code")["ends_on"]
+    appointed = pd.Series(
+        [f"{nip[8:12]}-{nip[12:14] if nip[12:14] < '13' else '01'}" for nip in city.people.nip],
+        index=city.people.employee_id,
+    )
+    rows = tables["appraisal"]
+    until = rows["period_code"].map({code: f"{day:%Y-%m}" for code, day in periods.items()})
+    assert (rows["employee_id"].map(appointed) <= until).all()
+
+
+def test_a_post_has_the_class_of_its_holders(tables: dict[str, pd.DataFrame]) -> None:
+    rows = tables["appraisal"].merge(tables["position"], on="position_id", suffixes=("", "_post"))
+    # Heads who changed places keep the class they had, which is the other's in a few cases.
+    assert (rows["position_class"] == rows["position_class_post"]).mean() > 0.99
+
+
 def test_stays_of_a_person_follow_each_other_without_overlap(
     tables: dict[str, pd.DataFrame],
 ) -> None:
