@@ -13,7 +13,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.rules import rule_set
-from analytics.suppression import GroupLattice, lattice
+from analytics.suppression import GroupLattice, lattice, totals_only
 from data import reads, store
 from data.scope import Filters, Scope
 
@@ -109,13 +109,18 @@ def _unit_lattice(
 ) -> GroupLattice:
     sizes = reads.unit_sizes(_scope, Filters(period_code=period_code, agency_code=agency_code))
     named = sizes.assign(unit_id=unit_keys(sizes["unit_id"]))
-    return lattice(
+    around = _lattice(version, period_code, minimum, _scope)
+    found = lattice(
         named,
         minimum=minimum,
         axes=("unit_id", "position_class", "grade_group"),
-        inside=_lattice(version, period_code, minimum, _scope),
+        inside=around,
         member=agency_code,
     )
+    totals = found.hidden[1:, 0, 0]
+    if totals.all():  # then units are never combined with other filters, and their totals may stand
+        return totals_only(named, minimum=minimum, inside=around, member=agency_code)
+    return found
 
 
 @st.cache_resource(max_entries=MOST_LATTICES, show_spinner=False)

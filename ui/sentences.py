@@ -262,7 +262,12 @@ def finding(found: Finding, names: Mapping[str, str], *, city_share: float | Non
 
 
 def finding_caution(found: Finding) -> str:
-    """Return the quiet line under a finding: how sure, and over how many."""
+    """Return the quiet line under a finding: how sure, and over how many.
+
+    What was counted and not compared is neither sure nor unsure.
+    """
+    if found.q is None and found.certainty == "clear":
+        return _("dihitung dari {n} data").format(n=formats.count(found.n))
     return _("{certainty} · {n} data").format(
         certainty=certainty(found.certainty), n=formats.count(found.n)
     )

@@ -75,6 +75,9 @@ def unit_view(scope: Scope, chosen: Filters) -> Visibility:
     found = unit_lattice(
         scope, chosen.period_code, chosen.agency_code, minimum=scope.smallest_group
     )
+    if len(found.axes) == 1:  # units by their totals alone, never combined with other filters
+        narrowed = chosen.position_class is not None or chosen.grade_group is not None
+        return AllOrNone(found.minimum, False, False) if narrowed else found.view()
     return found.view(position_class=chosen.position_class, grade_group=chosen.grade_group)
 
 

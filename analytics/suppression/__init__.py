@@ -41,6 +41,7 @@ numbers that fit may be scarce.
 
 from analytics.suppression.deriving import derivable
 from analytics.suppression.lattice import AXES, GroupLattice, LatticeView, lattice
+from analytics.suppression.totals import totals_only
 from analytics.suppression.visibility import (
     NO_VALUE,
     PeriodViews,
@@ -60,4 +61,5 @@ __all__ = [
     "derivable",
     "group_states",
     "lattice",
+    "totals_only",
 ]

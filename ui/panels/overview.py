@@ -161,8 +161,10 @@ def _finding_link(chosen: Filters, found: Finding) -> None:
             parameters={**codes, "rinci": agency},
         )
         return
+    # how well appraisals were filled in stands on a page for evaluators, and in a view for all
+    page = found.page if links.page(found.page) is not None else "distribution"
     links.link(
-        found.page,
+        page,
         _("Lihat rinciannya"),
         icon=":material/arrow_forward:",
         parameters=codes,
