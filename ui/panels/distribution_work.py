@@ -57,15 +57,19 @@ def _draw_one(scope: Scope, chosen: Filters, found: RankAgreement) -> None:
         st.markdown(sentence)
         if found.state == "not_enough_data":
             return
-        rows = results.agreement(found, agency_names(scope))
+        # many share a step: more than two names on it would cover each other
+        n_named = 2 if is_predicate else 4
+        rows = results.agreement(found, agency_names(scope), n_labelled=n_named)
         x_title = _("Predikat organisasi") if is_predicate else _("IKM")
+        # on the axis the official name alone, as on every axis; the table has the translation
+        official = {rank: labels.AGENCY_PREDICATE_NAMES[code] for code, rank in AGENCY_RANK.items()}
         steps = {rank: labels.agency_predicate(code) for code, rank in AGENCY_RANK.items()}
         card.chart(
             charts.agreement_scatter(
                 rows,
                 x_title=x_title,
                 y_title=_("Porsi Sangat Baik"),
-                x_names=steps if is_predicate else None,
+                x_names=official if is_predicate else None,
             ),
             alt=sentence.replace("**", ""),
             name="kesesuaian",
