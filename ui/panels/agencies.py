@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -113,7 +114,7 @@ def table_key() -> str:
     return f"perangkat_tabel_{st.session_state.get(SELECTED_KEY, 0)}"
 
 
-def open_panel(rows: pd.DataFrame, row: pd.Series | None) -> str | None:  # type: ignore[type-arg]  # cells of any type
+def open_panel(rows: pd.DataFrame, row: pd.Series[Any] | None) -> str | None:
     """Return the agency whose panel is open: just chosen in the table, or named by the address."""
     if row is not None:
         url_state.set_parameter(PANEL, str(row["agency_code"]))

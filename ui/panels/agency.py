@@ -23,7 +23,6 @@ from ui import (
     states,
     summaries,
     tables,
-    url_state,
     visibility,
 )
 from ui.about import about, data_date, name_parts
@@ -31,6 +30,7 @@ from ui.cached import cached, unit_keys
 from ui.downloads import Sheet
 from ui.i18n import _
 from ui.panels import pattern
+from ui.panels.agencies import close_panel
 from ui.panels.overview import by_predicate_in_order, year_columns
 from ui.plain import plain
 from ui.tables import Column
@@ -232,6 +232,9 @@ def target_columns() -> dict[str, Column]:
 def _draw_projects(scope: Scope, own: Filters) -> list[Sheet]:
     with cards.card(_("Proyek"), key="rinci_proyek", part=True) as card:
         found = summaries.project_rows(scope, own)
+        if found.empty and summaries.projects(scope, summaries.all_agencies(own)) is not None:
+            st.caption(_("Tidak ada proyek perangkat daerah ini pada tahun tersebut."))
+            return []
         if found.empty:
             states.needs_file(_("Proyek perangkat daerah ini"), _("daftar proyek"))
             return []
@@ -287,8 +290,12 @@ def use_as_filter(code: str) -> None:
         _("Jadikan filter"),
         key="rinci_filter",
         icon=":material/filter_alt:",
-        on_click=filters.choose_agency,
+        on_click=_narrow_to,
         args=(code,),
     ):
-        url_state.set_parameter("rinci", None)
         st.rerun()
+
+
+def _narrow_to(code: str) -> None:
+    filters.choose_agency(code)
+    close_panel()
