@@ -65,10 +65,13 @@ N_INDICATORS = 2  # of each person and year
 
 
 def agency_results(rng: np.random.Generator, people: People, plan: Plan) -> pd.DataFrame:
-    """Return one row per agency and year; weakly tied to the true quality of its units."""
+    """Return a row per agency, quarter and year; weakly tied to the true quality of its units.
+
+    Quarters carry the year's predicate; the service index is surveyed for the year only.
+    """
     of_unit = np.array([unit.agency for unit in people.units])
     quality = np.array([plan.quality[of_unit == k].mean() for k in range(len(AGENCIES))])
-    rows = []
+    rows: list[tuple[str, str, str, float | None]] = []
     for year in YEARS:
         drawn = quality + rng.normal(0, 1.0, len(AGENCIES))
         for k, agency in enumerate(AGENCIES):
@@ -79,6 +82,7 @@ def agency_results(rng: np.random.Generator, people: People, plan: Plan) -> pd.D
             if low or drawn[k] < -2.2:
                 step = "needs_improvement"
             index = float(np.clip(83 + 1.6 * drawn[k] - 6 * low + rng.normal(0, 1.5), 60, 99))
+            rows += [(agency.code, f"{year}-Q{q}", step, None) for q in (1, 2, 3, 4)]
             rows.append((agency.code, str(year), step, round(index, 2)))
     return pd.DataFrame(
         rows, columns=["agency_code", "period_code", "agency_predicate", "satisfaction_index"]

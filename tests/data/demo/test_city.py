@@ -195,6 +195,14 @@ def test_low_results_are_planted_where_ratings_are_high(
     assert share.drop(["NAKER", "DISPAR"]).mean() == pytest.approx(0.8, abs=0.02)
 
 
+def test_every_agency_has_a_predicate_in_every_period(city: demo.City) -> None:
+    results = city.results
+    assert not results.duplicated(["agency_code", "period_code"]).any()
+    assert len(results) == len(AGENCIES) * 15
+    of_years = results["period_code"].str.len() == 4
+    assert results["satisfaction_index"].notna().equals(of_years)
+
+
 def test_projects_of_a_year_have_every_planted_kind(city: demo.City) -> None:
     projects = city.projects
     assert len(projects) == 3 * 14
