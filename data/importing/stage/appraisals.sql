@@ -41,15 +41,36 @@ with known as (
     left join nip_facts as person on person.nip = rows.nip
     left join nip_facts as rater on rater.nip = rows.rater_nip
 ),
-graded as (
+matched as (
     select
         known.*,
+        -- R3.1, the nine cells: behaviour below expectation never gives better than Kurang.
+        case work_result || '-' || behaviour
+            when 'above-above' then 'very_good'
+            when 'above-meets' then 'good'
+            when 'meets-above' then 'good'
+            when 'meets-meets' then 'good'
+            when 'below-above' then 'needs_improvement'
+            when 'below-meets' then 'needs_improvement'
+            when 'above-below' then 'poor'
+            when 'meets-below' then 'poor'
+            when 'below-below' then 'very_poor'
+        end as by_matrix
+    from known
+),
+graded as (
+    select
+        -- A file with both levels and no predicate says the predicate by the matrix.
+        matched.* replace (
+            if(rater_role in ('superior', 'acting'), coalesce(predicate, by_matrix), predicate)
+            as predicate
+        ),
         -- "III" alone is a grade of an agreement, but no grade of a civil servant.
         case
             when contains(read_grade, '/') or employment_type in ('pppk', 'pppk_part_time')
                 or read_grade not in ('I', 'II', 'III', 'IV') then read_grade
         end as grade
-    from known
+    from matched
 )
 select
     graded.*,

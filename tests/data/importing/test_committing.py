@@ -64,6 +64,32 @@ def test_one_row_fills_agency_unit_person_post_rater_and_appraisal(opened):
     assert select(opened, "select predicate, n from predicate_summary") == [("good", 1)]
 
 
+NINE_CELLS = {  # R3.1, work result × behaviour
+    ("Di atas", "Di atas"): "very_good",
+    ("Di atas", "Sesuai"): "good",
+    ("Di atas", "Di bawah"): "poor",
+    ("Sesuai", "Di atas"): "good",
+    ("Sesuai", "Sesuai"): "good",
+    ("Sesuai", "Di bawah"): "poor",
+    ("Di bawah", "Di atas"): "needs_improvement",
+    ("Di bawah", "Sesuai"): "needs_improvement",
+    ("Di bawah", "Di bawah"): "very_poor",
+}
+
+
+@pytest.mark.parametrize(("levels", "predicate"), NINE_CELLS.items())
+def test_levels_without_a_predicate_say_it_by_the_matrix(opened, levels, predicate):
+    row = {**GOOD, "predicate": "", "work_result": levels[0], "behaviour": levels[1]}
+    report = take_in(opened, sheet([row]))
+    assert report.rules == {}
+    assert select(opened, "select predicate from result") == [(predicate,)]
+
+
+def test_a_peer_gives_levels_and_no_predicate(opened):
+    take_in(opened, sheet([{**GOOD, "predicate": "", "rater_role": "Rekan"}]))
+    assert select(opened, "select rater_role, predicate from appraisal") == [("peer", None)]
+
+
 def test_nothing_is_written_while_a_row_is_wrong(opened):
     before = content(opened)
     prepared = prepare(opened, sheet([GOOD, {**GOOD, "nip": "1"}]))
