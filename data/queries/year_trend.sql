@@ -3,31 +3,30 @@
 --             latest where only quarters or months exist
 -- Columns     year integer, period_code text, predicate text, n bigint
 -- Parameters  $agencies text[] (from the scope), $agency, $position_class, $grade_group text
--- Why         whether a year has an annual period does not depend on the filters: every period is
---             counted once, and the ones that do not stand for their year are dropped
-with counted as (
-    select
-        period_code, predicate,
-        sum(n) filter (
-            where ($agencies::text[] is null or list_contains($agencies::text[], agency_code))
-                and ($agency::text is null or agency_code = $agency)
-                and ($position_class::text is null or position_class = $position_class)
-                and ($grade_group::text is null or grade_group = $grade_group)
-        )::bigint as n
-    from predicate_summary
-    group by period_code, predicate
+-- Why         which periods have results is read from the smallest table that counts all of them
+with with_results as (
+    select distinct period_code from filling_summary
 ),
-placed as (
+ranked as (
     select
-        period.year, counted.period_code, counted.predicate, counted.n,
-        rank() over (
+        period.year, period.period_code,
+        row_number() over (
             partition by period.year
             order by period.kind = 'year' desc, period.ends_on desc, period.starts_on desc
         ) as place
-    from counted
-    join period on period.period_code = counted.period_code
+    from period
+    where period.period_code in (select period_code from with_results)
+),
+chosen as (
+    select year, period_code from ranked where place = 1
 )
-select year, period_code, predicate, n
-from placed
-where place = 1 and predicate is not null and n > 0
-order by year, predicate;
+select chosen.year, predicate_summary.period_code, predicate, sum(n)::bigint as n
+from predicate_summary
+join chosen on chosen.period_code = predicate_summary.period_code
+where predicate is not null
+    and ($agencies::text[] is null or list_contains($agencies::text[], agency_code))
+    and ($agency::text is null or agency_code = $agency)
+    and ($position_class::text is null or position_class = $position_class)
+    and ($grade_group::text is null or grade_group = $grade_group)
+group by chosen.year, predicate_summary.period_code, predicate
+order by chosen.year, predicate;
