@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from data.importing.templates import template
 from ui import access, cards, charts, filters, labels, sentences, states, tables
 from ui.about import about, data_date, name_parts
 from ui.downloads import Sheet
@@ -12,7 +13,9 @@ from ui.panels import agency
 scope = access.require("agencies")
 chosen = filters.current()
 if chosen.period_code is None:
-    states.no_data_yet(may_import=access.current_user().may_open("data"))
+    states.no_data_yet(
+        may_import=access.current_user().may_open("data"), sample=lambda: template("appraisals")
+    )
     st.stop()
 everyone = parts.all_measures(scope, chosen)
 if everyone.empty:

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from data.importing.templates import template
 from ui import access, cards, charts, filters, groups, results, sentences, states, summaries, tables
 from ui.about import about, data_date, name_parts
 from ui.downloads import Sheet
@@ -11,7 +12,9 @@ from ui.panels import overview as parts
 scope = access.require("overview")
 chosen = filters.current()
 if chosen.period_code is None:
-    states.no_data_yet(may_import=access.current_user().may_open("data"))
+    states.no_data_yet(
+        may_import=access.current_user().may_open("data"), sample=lambda: template("appraisals")
+    )
     st.stop()
 mix = summaries.mix_by_agency(scope, chosen)
 if mix.groups.empty:

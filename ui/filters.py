@@ -262,7 +262,7 @@ def link_codes(chosen: Filters, **changed: str | None) -> dict[str, str]:
     choice: Choice = st.session_state.get(CHOICE_KEY, Choice())
     codes: dict[str, str | None] = {
         "tahun": None if chosen.year is None else str(chosen.year),
-        "periode": choice.part,
+        "periode": None if chosen.year is None else choice.part,
         "opd": chosen.agency_code,
         "jenis": chosen.position_class,
         "gol": chosen.grade_group,
