@@ -17,7 +17,7 @@ import pandas as pd
 from data import summaries
 from data.demo import ratings, work
 from data.demo.offices import AGENCIES
-from data.demo.people import FULL_CITY, People, make_people, titles_at
+from data.demo.people import FULL_CITY, N_QUARTERS, People, Whole, make_people, titles_at
 from data.errors import StoreNotEmpty
 from data.store import Actor, Store
 from data.vocabulary import CORE_VALUES, folded, period_span
@@ -196,7 +196,6 @@ def _tables(city: City) -> dict[str, pd.DataFrame]:
         }
     )
     unit_then = people.unit[where, when]
-    head_then = people.head[unit_then, when]
     year_in = 1990 + (people.employee_id[where] % 28)
     stays = stays.assign(
         employee_id=people.employee_id[where],
@@ -206,7 +205,8 @@ def _tables(city: City) -> dict[str, pd.DataFrame]:
         grade=people.grade[where],
         grade_since=pd.to_datetime({"year": 2018 + where % 7, "month": 4, "day": 1}),
         position_since=pd.to_datetime({"year": np.maximum(2012, year_in), "month": 1, "day": 2}),
-        superior_id=np.where(head_then == where, people.mayor_id, people.employee_id[head_then]),
+        # Posts say who the superior is now, or was at the end.
+        superior_id=_superiors(people, where, _last_quarters(where, when)),
     )
     grade = people.grade[person]
     pppk = people.is_pppk[person]
@@ -290,6 +290,21 @@ def _tables(city: City) -> dict[str, pd.DataFrame]:
         "project_milestone": city.milestones,
         "project_member": members.drop(columns=["person"]),
     }
+
+
+def _superiors(people: People, person: Whole, quarter: Whole) -> Whole:
+    """Return who the superior is: the rater, which is the mayor for the city secretary."""
+    rater = ratings.raters(people)[0][person, quarter]
+    found: Whole = np.where(rater >= 0, people.employee_id[rater], people.mayor_id)
+    return found
+
+
+def _last_quarters(person: Whole, first: Whole) -> Whole:
+    """Return the last quarter of each stay; the rows of a person follow each other."""
+    last = np.full(len(person), N_QUARTERS - 1)
+    goes_on = person[1:] == person[:-1]
+    last[:-1][goes_on] = first[1:][goes_on] - 1
+    return last
 
 
 def _most_common(position: object, values: object, n: int) -> list[str]:

@@ -128,7 +128,7 @@ def make_ratings(rng: np.random.Generator, people: People, plan: Plan) -> Rating
     """Rate everybody in twelve quarters and three years, with some further raters a year."""
     n = len(people.nip)
     theta = rng.normal(0, SD_PERSON, n)
-    rater, role = _raters(people)
+    rater, role = raters(people)
     latent = theta[:, None] + plan.quality[people.unit]
     given = _given(rng, people, plan, latent, rater)
     quarters = _clip(given)
@@ -172,7 +172,7 @@ def _only(given: NDArray[np.bool_], values: NDArray[np.str_]) -> NDArray[np.obje
     return found
 
 
-def _raters(people: People) -> tuple[Whole, NDArray[np.bool_]]:
+def raters(people: People) -> tuple[Whole, NDArray[np.bool_]]:
     """Return who rates whom each quarter, (n, 12), and whether as acting superior."""
     n = len(people.nip)
     of_unit = np.array([unit.agency for unit in people.units])

@@ -253,3 +253,13 @@ def test_nothing_planted_stands_in_the_store(tmp_path: Path) -> None:
 def test_the_published_truth_is_that_of_the_default_city() -> None:
     published = Path(__file__).parents[3] / "docs" / "demo_truth.json"
     assert json.loads(published.read_text(encoding="utf-8")) == demo.truth()
+
+
+def test_the_superior_of_a_post_is_who_rates_in_it(tables: dict[str, pd.DataFrame]) -> None:
+    stays = tables["assignment"]
+    now = stays[stays["effective_to"].isna()].set_index("employee_id")["superior_id"]
+    last = tables["appraisal"][
+        (tables["appraisal"]["period_code"] == "2025-Q4")
+        & (tables["appraisal"]["rater_role"] == "superior")
+    ].set_index("employee_id")["rater_id"]
+    assert (now.loc[last.index] == last).all()
