@@ -2,15 +2,12 @@
 -- Grain       one row per period, agency and predicate that occurs
 -- Columns     period_code text, agency_code text, predicate text, n bigint
 -- Parameters  $agencies text[] (from the scope), $period, $agency, $position_class, $grade_group text
-with alike as (
-    select other.period_code
-    from period as chosen
-    join period as other on other.kind = chosen.kind
-    where chosen.period_code = $period
-)
+-- Why         a code shows its kind (2024, 2024-Q1, 2024-07); joining table period costs as much
+--             again as the counting
 select period_code, agency_code, predicate, sum(n)::bigint as n
 from predicate_summary
-where period_code in (select period_code from alike)
+where length(period_code) = length($period)
+    and contains(period_code, 'Q') = contains($period, 'Q')
     and predicate is not null
     and ($agencies::text[] is null or list_contains($agencies::text[], agency_code))
     and ($agency::text is null or agency_code = $agency)
