@@ -6,7 +6,9 @@
 -- Parameters  $agencies text[], $may_see_names, $may_see_persons boolean (from the scope),
 --             $smallest_group integer, $period, $agency text
 -- Why         by post and unit; a rater of fewer people than a group may have leaves the database
---             only for readers who may see the people
+--             only for readers who may see the people. The post is the one held on the period's last
+--             day: the definitive one, an acting one where there is none, else that of the rater's
+--             own appraisal
 with rated as (
     select rater_id, employee_id, unit_id, predicate, score
     from result
@@ -30,7 +32,9 @@ in_master as (
         assignment.employee_id as rater_id, position.title, unit.name as unit_name,
         row_number() over (
             partition by assignment.employee_id
-            order by assignment.effective_from desc nulls last
+            order by
+                assignment.assignment_kind = 'definitive' desc,
+                assignment.effective_from desc nulls last
         ) as place
     from assignment
     join period on period.period_code = $period
@@ -38,6 +42,7 @@ in_master as (
     left join unit on unit.unit_id = assignment.unit_id
     where assignment.employee_id in (select rater_id from rated)
         and coalesce(assignment.effective_from, date '0001-01-01') <= period.ends_on
+        and coalesce(assignment.effective_to, date '9999-12-31') >= period.ends_on
 )
 select
     rated.rater_id,
