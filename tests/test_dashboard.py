@@ -16,10 +16,9 @@ from data import store
 def own_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     path = tmp_path / "own.duckdb"
     monkeypatch.setenv("TIMBANG_DB", str(path))
-    opened = store.open_store(path, create=True)
+    store.open_store(path, create=True)
     yield
-    opened.close()
-    store._open.pop(path.absolute(), None)
+    store.forget(path)
 
 
 async def page(_scope: Scope, _receive: Receive, send: Send) -> None:

@@ -1,5 +1,6 @@
 -- Counts results by score, in bins of one point, anew.
 -- Parameters  $periods text[] (null: all)
+-- Why         the top of the scale is a bin of its own: who has it, has all there is
 delete from score_summary
 where $periods::text[] is null or list_contains($periods::text[], period_code);
 
@@ -9,8 +10,7 @@ insert into score_summary (
 )
 select
     period_code, agency_code, position_class, grade_group, score_scale,
-    -- The top of the scale joins the last bin, so that 100 is no bin of its own.
-    least(floor(score), score_scale - 1)::smallint as score_bin,
+    floor(score)::smallint as score_bin,
     count(*) as n, sum(score) as sum_score, sum(score * score) as sum_squares
 from result
 where score is not null and score_scale is not null

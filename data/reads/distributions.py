@@ -5,12 +5,34 @@ Columns and grain stand in the head of each query. Filters that are None do not 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from data import store
 from data.scope import Filters, Scope
 
 GROUPINGS = ("position_class", "grade_group", "employment_type", "unit")
+
+
+def mixes(scope: Scope, filters: Filters, other_periods: Sequence[str] = ()) -> pd.DataFrame:
+    """Return period_code, is_own, agency_code and the five predicates as columns.
+
+    All periods of the chosen one's kind and `other_periods`; the agency filter does not narrow. The
+    agencies that the reader may not see stand together in one row a period.
+    """
+    values = {**scope.bound(), **filters.bound(), "other_periods": list(other_periods)}
+    return store.current().frame("mixes", values)
+
+
+def rated_groups(scope: Scope, filters: Filters) -> pd.DataFrame:
+    """Return position_class, grade_group, employment_type, both levels, predicate, n."""
+    return _frame("rated_groups", scope, filters)
+
+
+def filling_over_time(scope: Scope, filters: Filters) -> pd.DataFrame:
+    """Return what `filling` does for all periods of one kind; the agency does not narrow."""
+    return _frame("filling_over_time", scope, filters)
 
 
 def group_sizes(scope: Scope, filters: Filters) -> pd.DataFrame:

@@ -24,6 +24,7 @@ VALUES: dict[str, object] = {
     "key": "demo",
     "may_see_names": True,
     "may_see_persons": True,
+    "other_periods": ["2023"],
     "on": dt.date(2024, 12, 31),
     "period": "2024",
     "position_class": None,

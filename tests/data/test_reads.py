@@ -13,6 +13,7 @@ from data import reads, store
 from data.errors import AccessDenied
 from data.scope import Filters, Scope
 from data.store import Store
+from data.vocabulary import PREDICATES
 from tests.data.ten_people import (
     APPRAISALS,
     CITY,
@@ -199,11 +200,60 @@ def test_levels_meet() -> None:
     }  # fmt: skip
 
 
+def test_one_query_gives_the_mixes_of_all_periods_of_a_kind() -> None:
+    frame = reads.mixes(CITY, Y2024, ["2024-Q1"])
+    assert frame["is_own"].all()
+    columns = ["period_code", "agency_code", *PREDICATES]
+    assert rows(frame[columns]) == [
+        ("2023", "DINKES", 0, 2, 0, 0, 0),  # 1 and 2
+        ("2023", "DISDIK", 1, 1, 0, 0, 0),  # 3 and 8; 9 has no predicate
+        ("2024", "DINKES", 2, 2, 1, 0, 0),
+        ("2024", "DISDIK", 1, 2, 0, 0, 1),
+        ("2024-Q1", "DINKES", 0, 1, 0, 0, 0),
+        ("2024-Q1", "DISDIK", 0, 1, 0, 0, 0),
+    ]
+    narrow = reads.mixes(CITY, replace(FUNCTIONAL, grade_group="PPPK", agency_code="DISDIK"))
+    assert rows(narrow[columns]) == [("2024", "DINKES", 0, 1, 0, 0, 0)]
+
+
+def test_agencies_of_others_come_only_as_one_row() -> None:
+    frame = reads.mixes(KESEHATAN, Y2024)
+    assert rows(frame[frame["period_code"] == "2024"].drop(columns="period_code")) == [
+        (False, None, 1, 2, 0, 0, 1),
+        (True, "DINKES", 2, 2, 1, 0, 0),
+    ]
+    nobody = reads.mixes(replace(KESEHATAN, agencies=()), Y2024)
+    assert not nobody["is_own"].any()
+    assert nobody["agency_code"].isna().all()
+
+
+def test_rated_groups_add_up_to_every_grouping() -> None:
+    for chosen in (Y2024, FUNCTIONAL, OF_KESEHATAN):
+        frame = reads.rated_groups(CITY, chosen)
+        for grouping in ("position_class", "grade_group", "employment_type"):
+            alone = reads.predicate_counts_by(CITY, chosen, grouping)
+            counted = frame.dropna(subset=["predicate"])
+            found = counted.groupby([grouping, "predicate"], dropna=False)["n"].sum().reset_index()
+            assert by(found, grouping, "predicate") == by(alone, grouping, "predicate")
+        both = frame.dropna(subset=["work_result", "behaviour"])
+        levels = both.groupby(["work_result", "behaviour"])["n"].sum().reset_index()
+        assert rows(levels) == rows(reads.level_matrix(CITY, chosen))
+
+
+def test_filling_over_time_has_each_period_of_a_kind() -> None:
+    for scope in (CITY, KESEHATAN):
+        frame = reads.filling_over_time(scope, FUNCTIONAL)
+        assert set(frame["period_code"]) == {"2023", "2024"}
+        for code in ("2023", "2024"):
+            part = frame[frame["period_code"] == code].drop(columns="period_code")
+            assert rows(part) == rows(reads.filling(scope, replace(FUNCTIONAL, period_code=code)))
+
+
 def test_scores_are_counted_by_scale() -> None:
     frame = reads.score_bins(CITY, Y2024)
     assert by(frame, "agency_code", "score_scale", "score_bin") == {
         ("DINKES", 100, 96): 1, ("DINKES", 100, 92): 1, ("DINKES", 100, 85): 2,
-        ("DINKES", 100, 70): 1, ("DISDIK", 120, 88): 1, ("DISDIK", 100, 99): 1,
+        ("DINKES", 100, 70): 1, ("DISDIK", 120, 88): 1, ("DISDIK", 100, 100): 1,
         ("DISDIK", 100, 80): 1, ("DISDIK", 100, 40): 1,
     }  # fmt: skip
     health = frame[frame["agency_code"] == "DINKES"]
@@ -389,10 +439,20 @@ def test_a_rule_set_judges_from_its_first_day(
 
 # ── who may read what ────────────────────────────────────────────────────────────────────────
 
+
+def _filling_over_time_narrowed(scope: Scope, filters: Filters) -> pd.DataFrame:
+    """The agency filter does not narrow this read, the scope does."""
+    frame = reads.filling_over_time(scope, filters)
+    if filters.agency_code is None:
+        return frame
+    return frame[frame["agency_code"] == filters.agency_code].reset_index(drop=True)
+
+
 FILTERED: list[Callable[[Scope, Filters], pd.DataFrame]] = [
     reads.predicate_counts, reads.predicate_trend, reads.year_trend, reads.level_matrix,
     reads.score_bins, reads.movements, reads.filling, reads.agency_results, reads.targets_reached,
     reads.target_outcomes, reads.projects, reads.raters_of_agency, reads.unit_sizes,
+    reads.rated_groups, _filling_over_time_narrowed,
     *(
         lambda scope, filters, key=key: reads.predicate_counts_by(scope, filters, key)
         for key in ("position_class", "grade_group", "employment_type", "unit")
@@ -401,8 +461,8 @@ FILTERED: list[Callable[[Scope, Filters], pd.DataFrame]] = [
 WHOLE = [reads.periods, reads.agencies]
 # These give the whole city to everybody on purpose: counts to compare with and sizes to hide by.
 OF_THE_CITY = [
-    reads.city_predicate_counts, reads.group_sizes, reads.level_sizes, reads.score_sizes,
-    reads.movement_sizes,
+    reads.city_predicate_counts, reads.mixes, reads.group_sizes, reads.level_sizes,
+    reads.score_sizes, reads.movement_sizes,
 ]  # fmt: skip
 ADMINISTRATION: list[Callable[[Scope], pd.DataFrame]] = [
     reads.batches, reads.saved_mappings, reads.agency_spellings, reads.agencies_kept_apart,
@@ -414,7 +474,7 @@ ADMINISTRATION: list[Callable[[Scope], pd.DataFrame]] = [
 def test_no_read_is_forgotten_here() -> None:
     tested = {
         *(read.__name__ for read in [*FILTERED, *WHOLE, *OF_THE_CITY, *ADMINISTRATION]),
-        "predicate_counts_by", "batch_issues", "rejected_rows",
+        "predicate_counts_by", "filling_over_time", "batch_issues", "rejected_rows",
         # no rows of people or agencies
         "resolve_period", "rule_set", "store_facts", "StoreFacts",
     }  # fmt: skip

@@ -16,7 +16,7 @@ from tests.data.importing.stores import select
 from tests.data.ten_people import TEST_ACTOR, insert, rows_of, seed, tables
 
 SUMMARIES = (
-    "predicate_summary", "score_summary", "movement_summary", "filling_summary",
+    "predicate_summary", "mix_summary", "score_summary", "movement_summary", "filling_summary",
     "headcount_summary",
 )  # fmt: skip
 
@@ -79,12 +79,12 @@ def test_a_grade_group_follows_from_the_contract_or_the_grade(ten_people: Store)
     assert found == [("II", 1), ("III", 5), ("IV", 2), ("PPPK", 2), (None, 1)]
 
 
-def test_the_top_of_the_scale_joins_the_last_bin(ten_people: Store) -> None:
+def test_the_top_of_the_scale_has_a_bin_of_its_own(ten_people: Store) -> None:
     assert select(
         ten_people,
         "select score_bin, n, sum_score, sum_squares from score_summary "
         "where period_code = '2024' and agency_code = 'DISDIK' and score_bin > 90",
-    ) == [(99, 1, 100.0, 10_000.0)]  # fmt: skip
+    ) == [(100, 1, 100.0, 10_000.0)]  # fmt: skip
 
 
 def test_nothing_is_left_when_the_appraisals_are_gone(ten_people: Store) -> None:
@@ -196,6 +196,23 @@ def test_predicates_equal_a_slow_count(chance) -> None:
     assert Counter({row[:-1]: row[-1] for row in found}) == counted(results_of(rows), *names)
 
 
+def test_predicates_side_by_side_equal_a_slow_count(chance) -> None:
+    rows, opened = chance
+    names = (*GROUP, "employment_type")
+    expected: dict[tuple[object, ...], Counter[object]] = {}
+    for row in results_of(rows):
+        if row["predicate"] is not None:
+            key = tuple(row[name] for name in names)
+            expected.setdefault(key, Counter())[row["predicate"]] += 1
+    columns = [f"n_{name}" for name in PREDICATES]
+    found = select(opened, f"select {', '.join([*names, *columns])} from mix_summary")  # noqa: S608
+    assert len(found) == len(expected)
+    for row in found:
+        counts = dict(zip(PREDICATES, row[len(names) :], strict=True))
+        assert Counter(counts) == expected[row[: len(names)]] | Counter()
+        assert sum(counts.values()) > 0
+
+
 def test_scores_equal_a_slow_count(chance) -> None:
     rows, opened = chance
     expected: dict[tuple[object, ...], list[float]] = {}
@@ -203,8 +220,7 @@ def test_scores_equal_a_slow_count(chance) -> None:
         score, scale = row["score"], row["score_scale"]
         if score is None or scale is None:
             continue
-        bin_of = min(int(score), scale - 1)
-        key = (*(row[name] for name in GROUP), scale, bin_of)
+        key = (*(row[name] for name in GROUP), scale, int(score))
         expected.setdefault(key, []).append(float(score))
     found = select(
         opened,
@@ -272,6 +288,34 @@ def test_filling_equals_a_slow_count(chance) -> None:
     )
     assert {row[:4]: list(row[4:]) for row in found} == expected
     assert sum(row[9] for row in found) > 0
+
+
+def test_stale_summaries_are_filled_anew_at_the_next_start(tmp_path: Path) -> None:
+    path = tmp_path / "stale.duckdb"
+    opened = seed(Store(path))
+    expected = summary_rows(opened)
+    with opened.write(TEST_ACTOR) as writer:  # as an earlier version left them, and its migration
+        for statement in (
+            "update score_summary set score_bin = 99 where score_bin = 100",
+            "delete from mix_summary",
+            "insert into store_info values ('summaries', 'stale')",
+        ):
+            writer._cursor.execute(statement)
+        writer.audit("change", "store")
+    assert summary_rows(opened) != expected
+    opened.close()
+    opened = Store(path)
+    try:
+        assert summary_rows(opened) == expected
+        assert opened.info("summaries") == "fresh"
+        version = opened.data_version
+    finally:
+        opened.close()
+    opened = Store(path)  # once is enough
+    try:
+        assert opened.data_version == version.rsplit(":", 1)[0] + ":0"
+    finally:
+        opened.close()
 
 
 @pytest.mark.parametrize("number", range(4))

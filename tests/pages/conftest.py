@@ -36,8 +36,7 @@ def nothing_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[stor
     monkeypatch.setenv("TIMBANG_DB", str(path))
     opened = store.open_store(path, create=True)
     yield opened
-    opened.close()
-    store._open.pop(path.absolute(), None)
+    store.forget(path)
 
 
 @pytest.fixture

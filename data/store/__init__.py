@@ -1,0 +1,29 @@
+"""The store: one DuckDB file, opened once a process, migrated, read by cursors, written by one.
+
+The only code that imports duckdb.
+"""
+
+from data.store.files import DEMO_STORE, OWN_STORE, current_path, named_path
+from data.store.opened import Actor, Scratch, Snapshot, Store, Writer, local_actor
+from data.store.process import close_all, current, forget, import_copy, open_store
+from data.store.statements import HERE, statement_text
+
+__all__ = [
+    "DEMO_STORE",
+    "HERE",
+    "OWN_STORE",
+    "Actor",
+    "Scratch",
+    "Snapshot",
+    "Store",
+    "Writer",
+    "close_all",
+    "current",
+    "current_path",
+    "forget",
+    "import_copy",
+    "local_actor",
+    "named_path",
+    "open_store",
+    "statement_text",
+]
