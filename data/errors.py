@@ -318,7 +318,3 @@ class UnknownAgency(DataError):
             f"'{agency_code}' is not the code of another agency. "
             "List them with: python -m data agencies"
         )
-
-
-class NothingValid(DataError):
-    """A file has no row that may go in."""

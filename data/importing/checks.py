@@ -60,7 +60,8 @@ RULES: dict[str, tuple[tuple[Rule, ...], ...]] = {
         _COPIES,
         _warnings(
             "predicate_mismatch", "rater_missing", "rater_external", "sex_mismatch",
-            "birth_date_mismatch", "rank_unknown", "name_conflict",
+            "birth_date_mismatch", "rank_unknown", "name_conflict", "sex_unknown",
+            "birth_date_unknown", "employment_type_unknown", "position_class_unknown",
         ),
     ),
     "people": (
@@ -69,7 +70,8 @@ RULES: dict[str, tuple[tuple[Rule, ...], ...]] = {
         _COPIES,
         _warnings(
             "agency_missing", "sex_mismatch", "birth_date_mismatch", "rank_unknown",
-            "name_conflict",
+            "name_conflict", "sex_unknown", "birth_date_unknown", "employment_type_unknown",
+            "position_class_unknown", "assignment_kind_unknown", "superior_unknown",
         ),
     ),
     "agency_results": (
@@ -85,7 +87,7 @@ RULES: dict[str, tuple[tuple[Rule, ...], ...]] = {
         (*_NIP, *_PERIOD, *_errors("target_missing", "date_out_of_range")),
         _DUPLICATES,
         _COPIES,
-        _warnings("name_conflict"),
+        _warnings("name_conflict", "work_result_kind_unknown", "aspect_unknown"),
     ),
     "projects": (
         (
@@ -94,8 +96,20 @@ RULES: dict[str, tuple[tuple[Rule, ...], ...]] = {
         ),
         _DUPLICATES,
         _COPIES,
+        _warnings("member_missing", "member_role_unknown", "state_unknown"),
     ),
 }  # fmt: skip
+# What only the store can tell (preparing.py).
+COMPARED: dict[str, tuple[Rule, ...]] = {
+    **dict.fromkeys(RULES, ()),
+    "appraisals": _warnings("rater_changed"),
+}
+
+
+def rules_of(kind: str) -> dict[str, str]:
+    """Return what a report of a kind may count, with its level: error, skip or warning."""
+    ran = (*[rule for stage in RULES[kind] for rule in stage], *COMPARED[kind])
+    return {rule.report_name: rule.level for rule in ran}
 
 
 @dataclass(frozen=True, eq=False)

@@ -34,7 +34,7 @@ def _listed(vocabulary: str) -> Callable[[str], object]:
 class Reader:
     """How the cells of a field are understood."""
 
-    problem: str  # what an unread cell is called in the rules
+    problem: str  # what an unread cell is called in the rules; fields without an error: the field
     read: Callable[[str], object]
     type: pa.DataType
 
@@ -58,15 +58,15 @@ READERS: dict[str, Reader] = {
     "real_cost": _NUMBER,
     "rater_role": Reader("role", _listed("role"), _TEXT),
     "grade": Reader("grade", values.grade, _TEXT),
-    "sex": Reader("ignored", _listed("sex"), _TEXT),
-    "employment_type": Reader("ignored", _listed("employment_type"), _TEXT),
-    "position_class": Reader("ignored", _listed("position_class"), _TEXT),
-    "work_result_kind": Reader("ignored", _listed("work_kind"), _TEXT),
-    "aspect": Reader("ignored", _listed("aspect"), _TEXT),
-    "state": Reader("ignored", _listed("state"), _TEXT),
-    "member_role": Reader("ignored", _listed("member_role"), _TEXT),
-    "assignment_kind": Reader("ignored", _listed("assignment_kind"), _TEXT),
-    "birth_date": Reader("ignored", values.day, _DATE),
+    "sex": Reader("sex", _listed("sex"), _TEXT),
+    "employment_type": Reader("employment_type", _listed("employment_type"), _TEXT),
+    "position_class": Reader("position_class", _listed("position_class"), _TEXT),
+    "work_result_kind": Reader("work_result_kind", _listed("work_kind"), _TEXT),
+    "aspect": Reader("aspect", _listed("aspect"), _TEXT),
+    "state": Reader("state", _listed("state"), _TEXT),
+    "member_role": Reader("member_role", _listed("member_role"), _TEXT),
+    "assignment_kind": Reader("assignment_kind", _listed("assignment_kind"), _TEXT),
+    "birth_date": Reader("birth_date", values.day, _DATE),
     **dict.fromkeys(
         ("set_on", "grade_since", "position_since", "effective_from", "effective_to", "due_on",
          "realised_on", "planned_start", "planned_end", "real_end", "verified_on",
@@ -118,7 +118,11 @@ def normalise(kind_name: str, tables: Sequence[SheetTable], today: date) -> Norm
             if reader.problem == "date":
                 # A day outside the range is as unread as one that is no day.
                 rows[name] = _in_range(rows[name], today, ahead=name not in PAST_DAYS)
-            unread.append(_cells(cells, _lost(cells, rows[name]), name, reader.problem))
+            lost = _lost(cells, rows[name])
+            if reader.problem == name:
+                # "-" in a column that may be empty says "none".
+                lost &= np.asarray(pc.match_substring_regex(cells, r"[\pL\pN]").fill_null(False))
+            unread.append(_cells(cells, lost, name, reader.problem))
         elif name.startswith("item_"):
             rows[name] = _each(cells, _item, _FLOAT)
             unread.append(_cells(cells, _lost(cells, rows[name]), name, "number"))

@@ -10,28 +10,8 @@ import xlsxwriter
 from data import store
 from data.errors import BatchNotFound
 from data.importing.preparing import Prepared
+from data.importing.reasons import REASONS
 from data.store import Actor
-
-# Short sentences for the office that mends the file; the pages have the same in both languages.
-REASONS = {
-    "nip_missing": "NIP kosong",
-    "nip_format": "NIP bukan 18 angka yang sah",
-    "nip_digits_lost": "Angka akhir NIP hilang; jadikan kolom teks lalu isi ulang",
-    "period_missing": "Tahun atau periode tidak terbaca",
-    "period_in_future": "Periode belum berakhir",
-    "level_unknown": "Rating hasil kerja atau perilaku tidak dikenal",
-    "predicate_unknown": "Predikat tidak dikenal",
-    "score_out_of_range": "Nilai bukan angka atau di luar skala",
-    "nothing_rated": "Tidak ada rating, predikat, atau nilai",
-    "self_rating": "Penilai sama dengan pegawai",
-    "role_unknown": "Peran penilai tidak dikenal",
-    "date_out_of_range": "Tanggal tidak terbaca atau tidak mungkin",
-    "duplicate_conflict": "Kunci yang sama muncul dengan isi berbeda",
-    "agency_missing": "Perangkat daerah kosong",
-    "no_result": "Predikat organisasi dan IKM kosong",
-    "target_missing": "Rencana hasil kerja atau indikator kosong",
-    "project_missing": "Kode dan nama proyek kosong",
-}
 
 
 def rejected_workbook(of: Prepared | int, actor: Actor | None = None) -> bytes:

@@ -11,12 +11,16 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from data.importing.checks import ERROR, SKIP, WARNING, rules_of
 from data.importing.kinds import Field, Kind, find_kind
+from data.importing.reasons import REASONS
 
 DATA_SHEET = "Data"
 GUIDE_SHEET = "Petunjuk"
 _LAST_ROW = 1_048_575  # 0-based; lists of allowed values hold for the whole column
 _WIDEST = 38
+_EFFECTS = {ERROR: "ditolak", SKIP: "dilewati", WARNING: "masuk"}
+_EFFECTS_IN_ORDER = {level: place for place, level in enumerate(_EFFECTS)}
 
 
 def template(kind_name: str) -> bytes:
@@ -79,9 +83,20 @@ def _write_guide(sheet: Worksheet, kind: Kind, *, head: Format, wrapped: Format)
         )
         for column, cell in enumerate(cells):
             sheet.write_string(row, column, cell, wrapped)
-    for column, width in enumerate((30, 8, 60, 50, 28)):
+    _write_rules(sheet, kind, at=first + len(kind.fields) + 2, head=head, wrapped=wrapped)
+    for column, width in enumerate((30, 10, 60, 50, 28)):
         sheet.set_column(column, column, width)
     sheet.freeze_panes(first + 1, 0)
+
+
+def _write_rules(sheet: Worksheet, kind: Kind, *, at: int, head: Format, wrapped: Format) -> None:
+    """List what the check of a file may find, and what happens to such a row."""
+    for column, heading in enumerate(("Temuan pemeriksaan", "Baris itu")):
+        sheet.write_string(at, column, heading, head)
+    rules = sorted(rules_of(kind.name).items(), key=lambda rule: _EFFECTS_IN_ORDER[rule[1]])
+    for row, (name, level) in enumerate(rules, start=at + 1):
+        sheet.write_string(row, 0, REASONS[name], wrapped)
+        sheet.write_string(row, 1, _EFFECTS[level], wrapped)
 
 
 def _choices(field: Field) -> list[str]:

@@ -121,6 +121,48 @@ _RULES = {
     "rater_changed": RuleWords(
         N_("Penilai berganti"), N_("Berkas ini menyebut penilai lain; penilaian lama diganti.")
     ),
+    "sex_unknown": RuleWords(
+        N_("Jenis kelamin tidak dikenal"), N_("Diimpor menurut NIP. Pakai: L atau P.")
+    ),
+    "birth_date_unknown": RuleWords(
+        N_("Tanggal lahir tidak terbaca"), N_("Diimpor menurut NIP. Pakai: hh/bb/tttt.")
+    ),
+    "employment_type_unknown": RuleWords(
+        N_("Jenis kepegawaian tidak dikenal"),
+        N_("Diimpor menurut NIP. Pakai: PNS, PPPK, atau PPPK paruh waktu."),
+    ),
+    "position_class_unknown": RuleWords(
+        N_("Jenis jabatan tidak dikenal"),
+        N_(
+            "Diimpor menurut nama jabatan. Pakai: pelaksana, fungsional, pengawas, administrator, "
+            "atau pimpinan tinggi."
+        ),
+    ),
+    "assignment_kind_unknown": RuleWords(
+        N_("Jenis penugasan tidak dikenal"),
+        N_("Diimpor sebagai definitif. Pakai: definitif, Plt, atau Plh."),
+    ),
+    "superior_unknown": RuleWords(
+        N_("NIP atasan tidak sah"), N_("Diimpor tanpa atasan. Periksa NIP atasannya.")
+    ),
+    "work_result_kind_unknown": RuleWords(
+        N_("Jenis RHK tidak dikenal"), N_("Diimpor tanpa jenis. Pakai: utama atau tambahan.")
+    ),
+    "aspect_unknown": RuleWords(
+        N_("Aspek tidak dikenal"),
+        N_("Diimpor tanpa aspek. Pakai: kuantitas, kualitas, waktu, atau biaya."),
+    ),
+    "state_unknown": RuleWords(
+        N_("Status proyek tidak dikenal"),
+        N_("Diimpor tanpa status. Pakai: direncanakan, berjalan, selesai, atau terhenti."),
+    ),
+    "member_missing": RuleWords(
+        N_("Anggota tanpa NIP"), N_("Proyeknya diimpor tanpa anggota ini. Isi NIP anggota.")
+    ),
+    "member_role_unknown": RuleWords(
+        N_("Peran anggota tidak dikenal"),
+        N_("Diimpor sebagai anggota. Pakai: ketua, teknis, pengawas, administrasi, atau anggota."),
+    ),
 }
 
 
@@ -220,9 +262,6 @@ _PROBLEMS: Mapping[type[errors.DataError], RuleWords] = {
     ),
     errors.UnknownAgency: RuleWords(
         N_("Perangkat daerah ini tidak ada lagi"), N_("Muat ulang halaman ini.")
-    ),
-    errors.NothingValid: RuleWords(
-        N_("Tidak ada baris yang sah"), N_("Perbaiki barisnya, lalu unggah lagi.")
     ),
     errors.StoreBusy: RuleWords(
         N_("Data sedang dipakai program lain"), N_("Tutup program itu, lalu coba lagi.")

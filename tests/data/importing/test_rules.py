@@ -88,12 +88,59 @@ def test_an_error_rejects_its_row_and_no_other(rule, changes):
         ("birth_date_mismatch", {"birth_date": "01/01/1970"}),
         ("rank_unknown", {"grade": "Gol 3"}),
         ("rank_unknown", {"grade": "III"}),  # no grade of a civil servant
+        ("sex_unknown", {"sex": "Tuan"}),
+        ("birth_date_unknown", {"birth_date": "31 Februari 1980"}),
+        ("employment_type_unknown", {"Jenis Kepegawaian": "Honorer"}),
+        ("position_class_unknown", {"Jenis Jabatan": "Lainnya"}),
     ],
 )
 def test_a_warning_lets_its_row_in(rule, changes):
     found = judged(with_(**changes), with_(nip=TWO))
     assert found.rules == {rule: 1}
     assert (found.rows_valid, found.rows_rejected) == (2, 0)
+
+
+PERSON = {"NIP": ONE, "Nama": "Ani", "Perangkat Daerah": "Dinas Uji", "Jabatan": "Analis",
+          "Eselon": "", "TMT Jabatan": "01/01/2023"}  # fmt: skip
+TARGET = {"NIP": ONE, "Nama": "Ani", "Tahun": "2024", "Rencana Hasil Kerja": "Laporan tersusun",
+          "Indikator": "Jumlah laporan", "Target": "12", "Realisasi": "11"}  # fmt: skip
+PROJECT = {"Kode Proyek": "P-1", "Nama Proyek": "Pengendalian banjir", "Rencana Selesai":
+           "30/06/2024", "NIP Anggota": ONE, "Nama Anggota": "Ani"}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("kind", "row", "rule", "changes"),
+    [
+        ("people", PERSON, "sex_unknown", {"Jenis Kelamin": "Tuan"}),
+        ("people", PERSON, "birth_date_unknown", {"Tanggal Lahir": "99/99/1980"}),
+        ("people", PERSON, "employment_type_unknown", {"Jenis Kepegawaian": "Honorer"}),
+        ("people", PERSON, "position_class_unknown", {"Jenis Jabatan": "Lainnya"}),
+        ("people", PERSON, "assignment_kind_unknown", {"Jenis Penugasan": "Sementara"}),
+        ("people", PERSON, "superior_unknown", {"NIP Atasan": "12345"}),
+        ("people", PERSON, "superior_unknown", {"NIP Atasan": "198001152010011000"}),
+        ("targets", TARGET, "work_result_kind_unknown", {"Jenis RHK": "Sampingan"}),
+        ("targets", TARGET, "aspect_unknown", {"Aspek": "Semangat"}),
+        ("projects", PROJECT, "state_unknown", {"Status": "Entahlah"}),
+        ("projects", PROJECT, "member_role_unknown", {"Peran Anggota": "Penggembira"}),
+        ("projects", PROJECT, "member_missing", {"NIP Anggota": ""}),
+    ],
+)
+def test_a_value_that_would_be_dropped_is_reported(kind, row, rule, changes):
+    found = prepare(
+        sheet([row | changes], {}), "berkas.csv", kind=kind, today=TODAY, without_store=True
+    )
+    assert found.rules == {rule: 1}
+    assert (found.rows_valid, found.rows_rejected) == (1, 0)
+    (issue,) = found.issues.to_dict("records")
+    heading, value = next(iter(changes.items()))
+    assert (issue["row_number"], issue["level"], issue["column"]) == (2, "warning", heading)
+    assert issue["value"] == (value or "Ani")
+
+
+@pytest.mark.parametrize("none", ["", "-", "–", " . "])
+def test_a_dash_in_a_column_that_may_be_empty_says_none(none):
+    found = judged(with_(sex=none, birth_date=none, **{"Jenis Kepegawaian": none}))
+    assert found.rules == {}
 
 
 def test_numbers_of_agreements_are_valid():
