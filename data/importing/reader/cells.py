@@ -15,6 +15,9 @@ from data.errors import CellTooLong, NulBytes, TooManyColumns
 from data.importing.reader.limits import MAX_CELL_CHARACTERS, MAX_COLUMNS
 from data.importing.reader.tables import Grid
 
+# The signs a formula begins with, the full-width ones too, behind spaces or further marks.
+_TEXT_MARK = r"(?s)\A'((?:[ \x{00a0}]*')*[ \x{00a0}]*[=+\-@\t\r\n＝＋－＠].*)"
+
 
 def number_text(number: float) -> str:
     """Return a spreadsheet number with the 15 digits it has, never in powers of ten.
@@ -67,6 +70,17 @@ def blank_to_null(column: pa.StringArray) -> pa.StringArray:
         return column
     nulled: pa.StringArray = pc.if_else(blank, pa.scalar(None, pa.string()), column)
     return nulled
+
+
+def without_text_mark(column: pa.StringArray) -> pa.StringArray:
+    """Take off the apostrophe that a CSV of ours puts before text a spreadsheet would run.
+
+    Only there: 'Abdul is a name. Workbooks have types and need no mark.
+    """
+    if not pc.any(pc.starts_with(column, "'")).as_py():
+        return column
+    unmarked: pa.StringArray = pc.replace_substring_regex(column, _TEXT_MARK, r"\1")
+    return unmarked
 
 
 def check_cells(grid: Grid, file_name: str) -> None:

@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.csv
 
 from data.errors import CellTooLong, DamagedFile
-from data.importing.reader.cells import blank_to_null, text_array
+from data.importing.reader.cells import blank_to_null, text_array, without_text_mark
 from data.importing.reader.header_search import best_match
 from data.importing.reader.limits import HEADER_SEARCH_ROWS, MAX_CELL_CHARACTERS
 from data.importing.reader.tables import Grid
@@ -59,7 +59,7 @@ def read_delimited(text: str, *, encoding: str, file_name: str, kind: str | None
     columns = []
     for i, top in enumerate(listed_columns):
         below = body[i] if i < width else pa.nulls(len(regular), pa.string())
-        column = pa.concat_arrays([top, below])
+        column = without_text_mark(pa.concat_arrays([top, below]))
         columns.append(column.take(order) if odd_rows else column)
     return Grid(
         columns,
