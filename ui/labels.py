@@ -46,6 +46,15 @@ GRADE_GROUP_NAMES = {
     "PPPK": N_("Golongan PPPK"),
 }
 EMPLOYMENT_TYPE_NAMES = {"pns": "PNS", "pppk": "PPPK", "pppk_part_time": N_("PPPK paruh waktu")}
+VERDICT_NAMES = {
+    "clearly_stricter": N_("Jelas lebih ketat"),
+    "possibly_stricter": N_("Mungkin lebih ketat"),
+    "not_distinguishable": N_("Belum dapat dibedakan"),
+    "possibly_lenient": N_("Mungkin lebih longgar"),
+    "clearly_lenient": N_("Jelas lebih longgar"),
+    "not_identified": N_("Tidak dapat dipisahkan dari tim"),
+    "not_enough_data": N_("Belum cukup data"),
+}
 RATER_ROLE_NAMES = {
     "superior": N_("atasan"),
     "acting": N_("Plt/Plh"),
@@ -135,6 +144,11 @@ def employment_type(code: str | None) -> str:
 def rater_role(code: str | None) -> str:
     """Return who the rater is to the person rated."""
     return _named(RATER_ROLE_NAMES, code, official=False)
+
+
+def verdict(code: str) -> str:
+    """Return the verdict about a rater in words: the only words for it anywhere."""
+    return _named(VERDICT_NAMES, code, official=False)
 
 
 def aspect(code: str | None) -> str:

@@ -8,12 +8,20 @@ where a docstring says that the figure sorts. Group names may come from data and
 from ui.charts.frame import chart_config, is_empty
 from ui.charts.intervals import dots_with_interval, trend_lines
 from ui.charts.matrices import level_matrix, transition_matrix
+from ui.charts.raters import (
+    caterpillar,
+    rater_links,
+    raw_and_adjusted,
+    tendency_and_spread,
+    tendency_by_year,
+)
 from ui.charts.scores import histogram
 from ui.charts.shares import completeness_bars, pattern_bands, stacked_shares
 from ui.charts.work import agreement_scatter, planned_vs_real
 
 __all__ = [
     "agreement_scatter",
+    "caterpillar",
     "chart_config",
     "completeness_bars",
     "dots_with_interval",
@@ -22,7 +30,11 @@ __all__ = [
     "level_matrix",
     "pattern_bands",
     "planned_vs_real",
+    "rater_links",
+    "raw_and_adjusted",
     "stacked_shares",
+    "tendency_and_spread",
+    "tendency_by_year",
     "transition_matrix",
     "trend_lines",
 ]
