@@ -120,3 +120,127 @@ class InvalidSetting(AnalyticsError):
         self.name = name
         self.value = value
         super().__init__(f"{name} is {value!r}; it must be {needed}.")
+
+
+class UnreadableTable(AnalyticsError):
+    """A file that cannot be read as a table.
+
+    Attributes
+    ----------
+    path, problem : str
+        Which file, and why.
+    """
+
+    def __init__(self, path: str, problem: str) -> None:
+        self.path = path
+        self.problem = problem
+        super().__init__(
+            f"Cannot read '{path}' as a table: {problem}. "
+            "Give a CSV (comma, semicolon or tab, UTF-8, with headings) or a Parquet file."
+        )
+
+
+class NotNumbers(AnalyticsError):
+    """A column of numbers with values that are none.
+
+    Attributes
+    ----------
+    column : str
+        Where the values stand.
+    values : tuple of str
+        The first strange values.
+    """
+
+    def __init__(self, column: str, values: Sequence[str]) -> None:
+        self.column = column
+        self.values = tuple(values)
+        super().__init__(
+            f"Column '{column}' has {', '.join(map(repr, self.values))}, which are no numbers. "
+            "Name a column of numbers, or write the levels as numbers first."
+        )
+
+
+class TooLittleData(AnalyticsError):
+    """Data from which the wanted figures cannot be computed at all.
+
+    Attributes
+    ----------
+    problem, remedy : str
+        What is missing, and what would be enough.
+    """
+
+    def __init__(self, problem: str, *, remedy: str) -> None:
+        self.problem = problem
+        self.remedy = remedy
+        super().__init__(f"{problem}. {remedy}")
+
+
+class NotConverged(AnalyticsError):
+    """An iteration that did not reach its end.
+
+    Attributes
+    ----------
+    what : str
+        What was being estimated.
+    iterations : int
+        How many steps were made.
+    """
+
+    def __init__(self, what: str, iterations: int, *, reason: str) -> None:
+        self.what = what
+        self.iterations = iterations
+        self.reason = reason
+        super().__init__(f"{what} did not converge in {iterations} steps: {reason}")
+
+
+class InvalidColumn(AnalyticsError):
+    """A column of a ratings table that cannot be read as what it should hold.
+
+    Attributes
+    ----------
+    column : str
+        The column's name.
+    problem : str
+        What is wrong with it and what to do.
+    """
+
+    def __init__(self, column: str, problem: str) -> None:
+        self.column = column
+        self.problem = problem
+        super().__init__(f"Column '{column}': {problem}")
+
+
+class TooLittleData(AnalyticsError):
+    """Ratings that say nothing about raters: too few, or all the same.
+
+    Attributes
+    ----------
+    found, needed : str
+        What the table has and what it would have to have.
+    """
+
+    def __init__(self, *, found: str, needed: str) -> None:
+        self.found = found
+        self.needed = needed
+        super().__init__(f"The ratings say nothing about raters: {found}. Needed: {needed}.")
+
+
+class NotConverged(AnalyticsError):
+    """An iteration that did not settle.
+
+    Attributes
+    ----------
+    method : str
+        What was computed.
+    iterations : int
+        How many steps were made.
+    """
+
+    def __init__(self, method: str, *, iterations: int, change: float) -> None:
+        self.method = method
+        self.iterations = int(iterations)
+        self.change = float(change)
+        super().__init__(
+            f"{method} did not settle in {iterations} steps (last relative change {change:.1e}). "
+            "Check the ratings for single values far outside their scale."
+        )

@@ -1,0 +1,5 @@
+"""The commands of `python -m analytics`, a module each: its arguments and what it runs.
+
+Entry points like `__main__.py`: here files are read and written, seeds become generators and
+seconds are taken. Everything below gets arrays and a generator.
+"""
