@@ -208,39 +208,3 @@ class InvalidColumn(AnalyticsError):
         self.column = column
         self.problem = problem
         super().__init__(f"Column '{column}': {problem}")
-
-
-class TooLittleData(AnalyticsError):
-    """Ratings that say nothing about raters: too few, or all the same.
-
-    Attributes
-    ----------
-    found, needed : str
-        What the table has and what it would have to have.
-    """
-
-    def __init__(self, *, found: str, needed: str) -> None:
-        self.found = found
-        self.needed = needed
-        super().__init__(f"The ratings say nothing about raters: {found}. Needed: {needed}.")
-
-
-class NotConverged(AnalyticsError):
-    """An iteration that did not settle.
-
-    Attributes
-    ----------
-    method : str
-        What was computed.
-    iterations : int
-        How many steps were made.
-    """
-
-    def __init__(self, method: str, *, iterations: int, change: float) -> None:
-        self.method = method
-        self.iterations = int(iterations)
-        self.change = float(change)
-        super().__init__(
-            f"{method} did not settle in {iterations} steps (last relative change {change:.1e}). "
-            "Check the ratings for single values far outside their scale."
-        )
