@@ -175,5 +175,5 @@ def write_template(arguments: Namespace, progress: Progress) -> Outcome:
 def write_rejected(arguments: Namespace, progress: Progress) -> Outcome:
     """Write the rejected rows of an import with their reasons."""
     path = Path(arguments.file)
-    path.write_bytes(importing.rejected_workbook(arguments.batch))
+    path.write_bytes(importing.rejected_workbook(arguments.batch, local_actor("command")))
     return Outcome([f"{path} written."], {"file": str(path), "batch": arguments.batch})

@@ -10,6 +10,7 @@ import streamlit as st
 
 from data import store
 from data.scope import Scope
+from data.store import Actor
 from ui import downloads
 from ui.i18n import _
 from ui.tables import Column
@@ -26,6 +27,15 @@ def button(
             name=(name,),
             day=dt.datetime.now().astimezone().date(),
             key=f"data_{name}_unduh",
+            on_built=lambda form, n_rows: _record(scope, name, form, n_rows),
+        )
+
+
+def _record(scope: Scope, name: str, form: str, n_rows: int) -> None:
+    """Note in the audit trail who took which table away."""
+    with store.current().write(Actor(scope.actor, "dashboard")) as writer:
+        writer.audit(
+            "download", "table", name, after={"format": form, "filter": {}, "rows": n_rows}
         )
 
 

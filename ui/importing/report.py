@@ -7,6 +7,8 @@ import streamlit as st
 
 from data import importing
 from data.importing import Prepared
+from data.scope import Scope
+from data.store import Actor
 from ui import cards, downloads, formats, tables
 from ui.i18n import _
 from ui.importing import wording
@@ -51,7 +53,7 @@ def summary(file_name: str, prepared: Prepared) -> None:
         )
 
 
-def findings(prepared: Prepared) -> None:
+def findings(scope: Scope, prepared: Prepared) -> None:
     """List the rules that found something, the first rows of each, and a download of all."""
     if not prepared.rules:
         st.caption(_("Tidak ada temuan."))
@@ -88,10 +90,10 @@ def findings(prepared: Prepared) -> None:
     )
     if expander.open:
         with expander:
-            _first_issues(prepared)
+            _first_issues(scope, prepared)
 
 
-def _first_issues(prepared: Prepared) -> None:
+def _first_issues(scope: Scope, prepared: Prepared) -> None:
     issues = prepared.issues
     # errors first: they decide whether the file can go in
     ordered = issues.sort_values(["level", "row_number"], kind="stable")
@@ -115,16 +117,16 @@ def _first_issues(prepared: Prepared) -> None:
                 shown=formats.count(FIRST_ISSUES), n=formats.count(len(issues))
             )
         )
-    rejected_button(prepared)
+    rejected_button(scope, prepared)
 
 
-def rejected_button(prepared: Prepared) -> None:
+def rejected_button(scope: Scope, prepared: Prepared) -> None:
     """Offer the rows that cannot go in, each with its reasons."""
     if not prepared.rows_rejected:
         return
     st.download_button(
         _("Unduh baris yang ditolak"),
-        data=lambda: importing.rejected_workbook(prepared),
+        data=lambda: importing.rejected_workbook(prepared, Actor(scope.actor, "dashboard")),
         file_name=downloads.file_name("baris-ditolak", day=None),
         mime=downloads.XLSX_TYPE,
         on_click="ignore",

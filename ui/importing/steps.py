@@ -181,7 +181,7 @@ def _decide(scope: Scope, attempt: Attempt, prepared: Prepared) -> None:
             start_over()
         return
     _buttons(scope, attempt, prepared)
-    report.findings(prepared)
+    report.findings(scope, prepared)
     report.preview(prepared)
     expander = st.expander(
         _("Kolom berkas dan artinya"),
@@ -252,7 +252,7 @@ def _finished(scope: Scope, attempt: Attempt) -> None:
         if attempt.report is not None and attempt.report.rows_rejected and attempt.report.batch:
             history.rejected_button(scope, attempt.report.batch)
         elif attempt.prepared is not None and attempt.prepared.rows_rejected:
-            report.rejected_button(attempt.prepared)
+            report.rejected_button(scope, attempt.prepared)
         if st.button(_("Impor berkas lain"), key="data_impor_lagi", icon=":material/upload:"):
             start_over()
 
