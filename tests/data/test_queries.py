@@ -28,6 +28,8 @@ VALUES: dict[str, object] = {
     "on": dt.date(2024, 12, 31),
     "period": "2024",
     "position_class": None,
+    "rater_id": None,
+    "rater_type": "superior",
     "smallest_group": 1,
     "year": 2024,
 }
