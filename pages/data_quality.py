@@ -2,9 +2,8 @@
 
 import streamlit as st
 
-from analytics.filling import completeness
 from data import reads
-from ui import access, cards, charts, filters, groups, results, states, tables, visibility
+from ui import access, cards, charts, filters, groups, results, states, summaries, tables
 from ui.cached import cached
 from ui.downloads import Sheet
 from ui.i18n import _
@@ -25,11 +24,7 @@ with st.container(border=True, key="data_impor"):
 
 if chosen.period_code is not None:
     with cards.card(_("Kelengkapan per perangkat daerah"), key="data_kelengkapan") as card:
-        filled = cached(reads.filling, scope, chosen)
-        in_post = filled[["agency_code", "n_employees"]].dropna()
-        tally = completeness(
-            filled, in_post, by=["agency_code"], visible=visibility.view(scope, chosen)
-        )
+        tally = summaries.complete(scope, chosen)
         rows = results.tally(tally, "agency_code", groups.agency_names(scope))
         if not facts.has_people_master:
             states.needs_file(_("Jumlah pegawai per perangkat daerah"), _("daftar pegawai"))

@@ -2,9 +2,7 @@
 
 import streamlit as st
 
-from data import reads
-from ui import access, filters, states
-from ui.cached import cached
+from ui import access, counts, filters, states
 from ui.i18n import _
 from ui.panels import distribution_mix, distribution_scores, distribution_time, distribution_work
 from ui.panels.distribution import VIEWS
@@ -14,7 +12,7 @@ chosen = filters.current()
 if chosen.period_code is None:
     states.no_data_yet(may_import=access.current_user().may_open("data"))
     st.stop()
-if not cached(reads.predicate_counts, scope, chosen)["n"].sum():
+if not counts.predicates(scope, chosen)["n"].sum():
     states.nothing_matches(chosen, key="sebaran", on_reset=filters.reset)
     st.stop()
 

@@ -18,7 +18,7 @@ from data import reads, store
 from data.scope import Filters, Scope
 
 MOST_READS = 1_000  # small frames: some tens of kilobytes each
-MOST_LATTICES = 64  # a period each
+MOST_LATTICES = 256  # a period and a kind of people each; some kilobytes
 
 T = TypeVar("T")
 
@@ -52,6 +52,16 @@ def lattice_of(
     """
     version = store.current().data_version
     return _lattice_of(version, sizes.__name__, period_code, minimum, score_scale, sizes, scope)
+
+
+def filling_lattice(scope: Scope, period_code: str, whole: str, *, minimum: int) -> GroupLattice:
+    """Return the same for how appraisals were filled in; `whole` is a column of `filling_sizes`."""
+    return _filling_lattice(store.current().data_version, period_code, whole, minimum, scope)
+
+
+def target_lattice(scope: Scope, period_code: str, *, minimum: int) -> GroupLattice:
+    """Return the same for targets: agencies alone, by the people with reported targets."""
+    return _target_lattice(store.current().data_version, period_code, minimum, scope)
 
 
 def unit_lattice(scope: Scope, period_code: str, agency_code: str, *, minimum: int) -> GroupLattice:
@@ -101,6 +111,22 @@ def _lattice_of(
     if score_scale is not None:
         found = found[found["score_scale"] == score_scale]
     return lattice(found, minimum=minimum)
+
+
+@st.cache_resource(max_entries=MOST_LATTICES, show_spinner=False)
+def _filling_lattice(
+    version: str, period_code: str, whole: str, minimum: int, _scope: Scope
+) -> GroupLattice:
+    del version
+    sizes = cached(reads.filling_sizes, _scope, Filters(period_code=period_code))
+    return lattice(sizes.assign(n=sizes[whole]), minimum=minimum)
+
+
+@st.cache_resource(max_entries=MOST_LATTICES, show_spinner=False)
+def _target_lattice(version: str, period_code: str, minimum: int, _scope: Scope) -> GroupLattice:
+    del version
+    sizes = reads.target_sizes(_scope, Filters(period_code=period_code))
+    return lattice(sizes, minimum=minimum, axes=("agency_code",))
 
 
 @st.cache_resource(max_entries=MOST_LATTICES, show_spinner=False)

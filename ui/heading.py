@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analytics.filling import completeness
-from data import reads
 from data.scope import Filters, Scope
-from ui import filters, links, sentences, site_map, states, visibility
+from ui import counts, filters, links, sentences, states, summaries, visibility
 from ui.access import User
-from ui.cached import cached
 from ui.groups import agency_names
 from ui.i18n import _
 from ui.site_map import PageEntry
@@ -18,14 +15,16 @@ INCOMPLETE_BELOW = 0.9  # a share of people appraised under this is named under 
 MOST_INCOMPLETE = 2  # agencies named; all stand on the Data page
 
 
-def draw(page: PageEntry, user: User) -> None:
-    """Draw the head of a page."""
+def draw(title: str, page: PageEntry | None, user: User) -> None:
+    """Draw the head of a page; of one the reader may not open, or of none, the title alone."""
     with st.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
     ):
-        st.title(site_map.title(page), anchor=False)
+        st.title(title, anchor=False)
         if user.is_demo:
             _draw_demo_mark()
+    if page is None or not user.may_open(page.name):
+        return
     st.caption(_(page.question))
     chosen = filters.current()
     if not page.has_filters or not user.may_open("overview") or chosen.period_code is None:
@@ -45,23 +44,16 @@ def _draw_demo_mark() -> None:
 
 
 def _summary(scope: Scope, chosen: Filters) -> str:
-    filled = cached(reads.filling, scope, chosen)
+    filled = counts.filling(scope, chosen)
     n = int(filled["n"].sum())
-    seen = visibility.view(scope, chosen)
+    seen = visibility.filling_view(scope, chosen, "n")
     hidden = not seen.total() or (0 < n < scope.smallest_group)
     parts = list(filters.words(scope, chosen).values())
     return sentences.filter_summary(parts, None if hidden else n)
 
 
 def _draw_incomplete(scope: Scope, chosen: Filters) -> None:
-    filled = cached(reads.filling, scope, chosen)
-    known = filled.dropna(subset=["agency_code"])
-    tally = completeness(
-        known,
-        known[["agency_code", "n_employees"]].dropna(),
-        by=["agency_code"],
-        visible=visibility.view(scope, chosen),
-    ).long()
+    tally = summaries.complete(scope, chosen).long()
     low = tally[(tally["share"] < INCOMPLETE_BELOW)].nsmallest(MOST_INCOMPLETE, "share")
     names = agency_names(scope)
     for code, share in zip(low["agency_code"], low["share"], strict=True):

@@ -30,11 +30,10 @@ from analytics.distribution import (
 from analytics.filling import Tally, completeness, copied_feedback, feedback_given, lateness
 from analytics.findings import OverviewFindings, overview_findings
 from analytics.rules.pattern import PatternFit, pattern_fit
-from data import reads
 from data.scope import Filters, Scope
 from data.vocabulary import period_span
-from ui import visibility
-from ui.cached import cached, rules
+from ui import counts, visibility
+from ui.cached import rules
 
 
 def all_agencies(chosen: Filters) -> Filters:
@@ -44,23 +43,28 @@ def all_agencies(chosen: Filters) -> Filters:
 
 def mix_by_agency(scope: Scope, chosen: Filters) -> PredicateShares:
     """Return the mix of each agency the reader sees, with the total."""
-    counts = cached(reads.predicate_counts, scope, chosen)
     return predicate_shares(
-        counts, by=["agency_code"], visible=visibility.view(scope, chosen), total=True
+        counts.predicates(scope, chosen),
+        by=["agency_code"],
+        visible=visibility.view(scope, chosen),
+        total=True,
     )
 
 
 def mix_of_city(scope: Scope, chosen: Filters) -> PredicateShares:
     """Return the mix of the whole city in one row."""
-    counts = cached(reads.city_predicate_counts, scope, all_agencies(chosen))
-    return predicate_shares(counts, by=[], visible=visibility.city_view(scope, chosen))
+    return predicate_shares(
+        counts.predicates_of_city(scope, chosen),
+        by=[],
+        visible=visibility.city_view(scope, chosen),
+    )
 
 
 def over_years(scope: Scope, chosen: Filters) -> tuple[ShareTrend, pd.DataFrame]:
     """Return the share Sangat Baik of each year, and the counts it rests on."""
-    counts = cached(reads.year_trend, scope, chosen)
-    seen = visibility.views(scope, chosen, counts["period_code"].unique())
-    return share_trend(counts, by=[], visible=seen), counts
+    found = counts.predicates_by_year(scope, chosen)
+    seen = visibility.views(scope, chosen, found["period_code"].unique())
+    return share_trend(found, by=[], visible=seen), found
 
 
 def change(scope: Scope, chosen: Filters, before: Filters | None) -> ShareChange | None:
@@ -68,7 +72,7 @@ def change(scope: Scope, chosen: Filters, before: Filters | None) -> ShareChange
     if before is None or chosen.period_code is None or before.period_code is None:
         return None
     parts = [
-        cached(reads.predicate_counts, scope, each).assign(period_code=each.period_code)
+        counts.predicates(scope, each).assign(period_code=each.period_code)
         for each in (before, chosen)
     ]
     if any(part.empty for part in parts):
@@ -79,52 +83,55 @@ def change(scope: Scope, chosen: Filters, before: Filters | None) -> ShareChange
         before=before.period_code,
         now=chosen.period_code,
         visible=visibility.views(scope, chosen, [before.period_code, chosen.period_code]),
-        movements=cached(reads.movements, scope, chosen),
+        movements=counts.movements(scope, chosen),
     )
 
 
 def complete(scope: Scope, chosen: Filters, *, by_agency: bool = True) -> Tally:
     """Return how many of the people in post were appraised."""
-    filled = cached(reads.filling, scope, chosen).dropna(subset=["agency_code"])
+    filled = counts.filling(scope, chosen).dropna(subset=["agency_code"])
     by = ["agency_code"] if by_agency else []
     in_post = filled[["agency_code", "n_employees"]].dropna()
     # agencies that the people master does not know say nothing about how complete the city is
     known = filled if by_agency else filled[filled["n_employees"].notna()]
-    return completeness(known, in_post, by=by, visible=visibility.view(scope, chosen))
+    seen = visibility.filling_view(scope, chosen, "n_employees")
+    return completeness(known, in_post, by=by, visible=seen)
 
 
 def late(scope: Scope, chosen: Filters, *, by_agency: bool = True) -> Tally:
     """Return how many dated appraisals came after the deadline."""
     by = ["agency_code"] if by_agency else []
-    filled = cached(reads.filling, scope, chosen).dropna(subset=["agency_code"])
-    return lateness(filled, by=by, visible=visibility.view(scope, chosen))
+    filled = counts.filling(scope, chosen).dropna(subset=["agency_code"])
+    return lateness(filled, by=by, visible=visibility.filling_view(scope, chosen, "n_dated"))
 
 
 def copied(scope: Scope, chosen: Filters, *, by_agency: bool = True) -> Tally:
     """Return how many feedback texts stand in other appraisals too."""
     by = ["agency_code"] if by_agency else []
-    filled = cached(reads.filling, scope, chosen).dropna(subset=["agency_code"])
-    return copied_feedback(filled, by=by, visible=visibility.view(scope, chosen))
+    filled = counts.filling(scope, chosen).dropna(subset=["agency_code"])
+    return copied_feedback(
+        filled, by=by, visible=visibility.filling_view(scope, chosen, "n_feedback")
+    )
 
 
 def commented(scope: Scope, chosen: Filters, *, by_agency: bool = True) -> Tally:
     """Return how many appraisals have a feedback text at all."""
     by = ["agency_code"] if by_agency else []
-    filled = cached(reads.filling, scope, chosen).dropna(subset=["agency_code"])
-    return feedback_given(filled, by=by, visible=visibility.view(scope, chosen))
+    filled = counts.filling(scope, chosen).dropna(subset=["agency_code"])
+    return feedback_given(filled, by=by, visible=visibility.filling_view(scope, chosen, "n"))
 
 
 def targets(scope: Scope, chosen: Filters, *, by: str = "agency_code") -> TargetsReached | None:
     """Return targets reached, or None where nobody has targets."""
-    found = cached(reads.target_outcomes, scope, chosen).dropna(subset=["agency_code"])
+    found = counts.target_outcomes(scope, chosen).dropna(subset=["agency_code"])
     if found.empty:
         return None
-    return targets_reached(found, by=[by], visible=visibility.view(scope, chosen))
+    return targets_reached(found, by=[by], visible=visibility.target_view(scope, chosen))
 
 
 def projects(scope: Scope, chosen: Filters) -> ProjectSummary | None:
     """Return projects by agency, or None without any."""
-    found = cached(reads.projects, scope, chosen).dropna(subset=["agency_code"])
+    found = counts.projects(scope, chosen).dropna(subset=["agency_code"])
     if found.empty:
         return None
     return project_summary(found, by=["agency_code"], as_of=as_of(chosen))
@@ -132,7 +139,7 @@ def projects(scope: Scope, chosen: Filters) -> ProjectSummary | None:
 
 def project_rows(scope: Scope, chosen: Filters) -> pd.DataFrame:
     """Return the projects, each judged on the last day of the period or today."""
-    return project_status(cached(reads.projects, scope, chosen), as_of=as_of(chosen))
+    return project_status(counts.projects(scope, chosen), as_of=as_of(chosen))
 
 
 def as_of(chosen: Filters) -> dt.date:
@@ -145,7 +152,7 @@ def as_of(chosen: Filters) -> dt.date:
 
 def fits(scope: Scope, chosen: Filters, mix: PredicateShares) -> dict[str, PatternFit]:
     """Return each visible agency beside its expected pattern and the national shares."""
-    given = cached(reads.agency_results, scope, chosen).dropna(subset=["agency_predicate"])
+    given = counts.agency_results(scope, chosen).dropna(subset=["agency_predicate"])
     own = dict(zip(given["agency_code"], given["agency_predicate"], strict=True))
     valid = rules(scope, chosen)
     return {
@@ -162,10 +169,10 @@ def fit_of(scope: Scope, chosen: Filters, mix: PredicateShares) -> PatternFit:
     """
     own: str | None = None
     if chosen.agency_code is not None:
-        given = cached(reads.agency_results, scope, chosen)["agency_predicate"].dropna()
+        given = counts.agency_results(scope, chosen)["agency_predicate"].dropna()
         own = None if given.empty else str(given.iloc[0])
-    counts = mix.counts[0]
-    return pattern_fit(counts, own, rules(scope, chosen), employment=_employment(scope, chosen))
+    employment = _employment(scope, chosen)
+    return pattern_fit(mix.counts[0], own, rules(scope, chosen), employment=employment)
 
 
 def findings(scope: Scope, chosen: Filters, before: Filters | None) -> OverviewFindings:
@@ -188,8 +195,8 @@ def findings(scope: Scope, chosen: Filters, before: Filters | None) -> OverviewF
 
 
 def _employment(scope: Scope, chosen: Filters) -> dict[str, float] | None:
-    counts = cached(reads.predicate_counts_by, scope, chosen, "employment_type")
-    known = counts.dropna(subset=["employment_type"])
+    found = counts.predicates_by(scope, chosen, "employment_type")
+    known = found.dropna(subset=["employment_type"])
     sizes = known.groupby("employment_type")["n"].sum()
     # weights of a comparison, never shown; a hidden group gets no comparison at all
     return {str(kind): float(n) for kind, n in sizes.items()} or None

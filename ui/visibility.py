@@ -10,10 +10,16 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analytics.suppression import PeriodViews, SeesPersons, Visibility
-from data import reads
+from analytics.suppression import PeriodViews, SeesPersons, Together, Visibility
 from data.scope import SMALLEST_GROUP, Filters, Scope
-from ui.cached import cached, lattice_of, sizes_lattice, unit_lattice
+from ui import counts
+from ui.cached import (
+    filling_lattice,
+    lattice_of,
+    sizes_lattice,
+    target_lattice,
+    unit_lattice,
+)
 
 Mask = NDArray[np.bool_]
 
@@ -52,6 +58,38 @@ def view_of(
         position_class=chosen.position_class,
         grade_group=chosen.grade_group,
     )
+
+
+def filling_view(scope: Scope, chosen: Filters, whole: str) -> Visibility:
+    """Return the same for how appraisals were filled in.
+
+    `whole` is the column of `filling_sizes` that a share is taken over. Everybody with a result,
+    and everybody with a predicate, are counted beside it on other pages: what is hidden there
+    stays hidden here, so that no two pages add up to more than each of them.
+    """
+    if scope.may_see_persons or chosen.period_code is None:
+        return SeesPersons(SMALLEST_GROUP)
+    narrowed = {
+        "agency_code": chosen.agency_code,
+        "position_class": chosen.position_class,
+        "grade_group": chosen.grade_group,
+    }
+    return Together(
+        [
+            filling_lattice(scope, chosen.period_code, column, minimum=scope.smallest_group).view(
+                **narrowed
+            )
+            for column in dict.fromkeys((whole, "n", "n_rated"))
+        ]
+    )
+
+
+def target_view(scope: Scope, chosen: Filters) -> Visibility:
+    """Return the same for targets, which only the agency narrows."""
+    if scope.may_see_persons or chosen.period_code is None:
+        return SeesPersons(SMALLEST_GROUP)
+    found = target_lattice(scope, chosen.period_code, minimum=scope.smallest_group)
+    return found.view(agency_code=chosen.agency_code)
 
 
 def city_view(scope: Scope, chosen: Filters) -> Visibility:
@@ -118,8 +156,8 @@ def employment_view(scope: Scope, chosen: Filters) -> Visibility:
 
 
 def _types_are_large(scope: Scope, chosen: Filters) -> bool:
-    types = cached(reads.predicate_counts_by, scope, chosen, "employment_type")
-    grades = cached(reads.predicate_counts_by, scope, chosen, "grade_group")
+    types = counts.predicates_by(scope, chosen, "employment_type")
+    grades = counts.predicates_by(scope, chosen, "grade_group")
     by_type = types.groupby(types["employment_type"].fillna(""))["n"].sum()
     by_grade = grades.groupby(grades["grade_group"].fillna(""))["n"].sum()
     contract = by_type[by_type.index.isin(["pppk", "pppk_part_time"])].sum()

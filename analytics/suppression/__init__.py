@@ -46,6 +46,7 @@ from analytics.suppression.visibility import (
     NO_VALUE,
     PeriodViews,
     SeesPersons,
+    Together,
     Visibility,
     group_states,
 )
@@ -57,6 +58,7 @@ __all__ = [
     "LatticeView",
     "PeriodViews",
     "SeesPersons",
+    "Together",
     "Visibility",
     "derivable",
     "group_states",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
@@ -52,6 +52,36 @@ class SeesPersons:
     def persons(self, groups: pd.DataFrame) -> Mask:
         """Everybody."""
         return np.ones(len(groups), dtype=bool)
+
+
+@dataclass(frozen=True, eq=False)
+class Together:
+    """Groups that every one of several views shows; a `Visibility`.
+
+    For numbers that are counted over one kind of people and shown beside numbers over another:
+    what one lattice hides must not follow from where the other one shows the same count.
+    """
+
+    views: Sequence[Visibility]  # at least one
+
+    @property
+    def minimum(self) -> int:
+        """Largest minimum among the views."""
+        return max(view.minimum for view in self.views)
+
+    def of(self, groups: pd.DataFrame) -> Mask:
+        """Rows that all views show."""
+        shown: Mask = np.logical_and.reduce([view.of(groups) for view in self.views])
+        return shown
+
+    def total(self) -> bool:
+        """Whether all views show the total."""
+        return all(view.total() for view in self.views)
+
+    def persons(self, groups: pd.DataFrame) -> Mask:
+        """Rows whose people all views show."""
+        seen: Mask = np.logical_and.reduce([view.persons(groups) for view in self.views])
+        return seen
 
 
 @dataclass(frozen=True, eq=False)

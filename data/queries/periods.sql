@@ -5,7 +5,7 @@
 -- Parameters  $agencies text[] (from the scope)
 with counted as (
     select period_code, sum(n)::bigint as n_results
-    from predicate_summary
+    from filling_summary
     where $agencies::text[] is null or list_contains($agencies::text[], agency_code)
     group by period_code
 )

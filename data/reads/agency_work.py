@@ -27,6 +27,11 @@ def target_outcomes(scope: Scope, filters: Filters) -> pd.DataFrame:
     return _frame("target_outcomes", scope, filters)
 
 
+def target_sizes(scope: Scope, filters: Filters) -> pd.DataFrame:
+    """Return how many people of each agency have reported targets, for the same use as sizes."""
+    return _frame("target_sizes", scope, filters)
+
+
 def projects(scope: Scope, filters: Filters) -> pd.DataFrame:
     """Return one row per project of the year with planned and real completion, cost, quality."""
     return _frame("projects", scope, filters)

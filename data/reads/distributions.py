@@ -59,6 +59,11 @@ def movement_sizes(scope: Scope, filters: Filters) -> pd.DataFrame:
     return _frame("movement_sizes", scope, filters)
 
 
+def filling_sizes(scope: Scope, filters: Filters) -> pd.DataFrame:
+    """Return the same sizes of everybody with a result, n_rated, n_dated, … one column each."""
+    return _frame("filling_sizes", scope, filters)
+
+
 def unit_sizes(scope: Scope, filters: Filters) -> pd.DataFrame:
     """Return the same for the units of the chosen agency."""
     return _frame("unit_sizes", scope, filters)

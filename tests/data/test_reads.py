@@ -462,7 +462,7 @@ WHOLE = [reads.periods, reads.agencies]
 # These give the whole city to everybody on purpose: counts to compare with and sizes to hide by.
 OF_THE_CITY = [
     reads.city_predicate_counts, reads.mixes, reads.group_sizes, reads.level_sizes,
-    reads.score_sizes, reads.movement_sizes,
+    reads.score_sizes, reads.movement_sizes, reads.filling_sizes, reads.target_sizes,
 ]  # fmt: skip
 ADMINISTRATION: list[Callable[[Scope], pd.DataFrame]] = [
     reads.batches, reads.saved_mappings, reads.agency_spellings, reads.agencies_kept_apart,

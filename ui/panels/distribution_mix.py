@@ -10,9 +10,9 @@ import streamlit as st
 from analytics.distribution import PredicateShares, level_matrix, predicate_shares
 from data import reads
 from data.scope import Filters, Scope
-from ui import cards, charts, formats, groups, labels, sentences, states, summaries, tables
+from ui import cards, charts, counts, formats, groups, labels, sentences, states, summaries, tables
 from ui import visibility as seen
-from ui.cached import cached, unit_keys
+from ui.cached import unit_keys
 from ui.i18n import N_, _
 from ui.order import reading_order
 from ui.panels import pattern
@@ -82,9 +82,9 @@ def draw_groups(scope: Scope, chosen: Filters) -> None:
 
 def mix_by(scope: Scope, chosen: Filters, by: str) -> pd.DataFrame:
     """Return rows for `charts.stacked_shares`: a group each, with all of them together."""
-    counts = cached(reads.predicate_counts_by, scope, chosen, by)
+    found = counts.predicates_by(scope, chosen, by)
     if by == "unit":
-        named = groups.with_unit_names(counts).assign(unit_id=unit_keys(counts["unit_id"]))
+        named = groups.with_unit_names(found).assign(unit_id=unit_keys(found["unit_id"]))
         names = dict(zip(named["unit_id"], named["group"], strict=True))
         mix = predicate_shares(
             named, by=["unit_id"], visible=seen.unit_view(scope, chosen), total=True
@@ -97,7 +97,7 @@ def mix_by(scope: Scope, chosen: Filters, by: str) -> pd.DataFrame:
             if by == "employment_type"
             else seen.view(scope, chosen)
         )
-        mix = predicate_shares(counts, by=[by], visible=visible, total=True)
+        mix = predicate_shares(found, by=[by], visible=visible, total=True)
         rows = groups.with_words(mix.long(), by)
     if mix.total is None or rows.empty:
         return rows
@@ -107,14 +107,14 @@ def mix_by(scope: Scope, chosen: Filters, by: str) -> pd.DataFrame:
 def draw_levels(scope: Scope, chosen: Filters) -> None:
     """Draw how often each work result meets each behaviour."""
     with cards.card(_("Hasil kerja dan perilaku kerja"), key="sebaran_matriks") as card:
-        counts = cached(reads.level_matrix, scope, chosen)
-        if counts.empty:
+        found = counts.levels(scope, chosen)
+        if found.empty:
             states.needs_file(
                 _("Hasil kerja dan perilaku kerja"), _("rekap dengan kolom hasil dan perilaku")
             )
             return
         visible = seen.view_of(reads.level_sizes, scope, chosen)
-        cells = level_matrix(counts, by=[], visible=visible).long()
+        cells = level_matrix(found, by=[], visible=visible).long()
         if charts.is_empty(cells, "share"):
             states.not_enough(None, scope.smallest_group)
             return

@@ -8,9 +8,8 @@ import streamlit as st
 from analytics.distribution import Transitions, share_trend, transitions
 from data import reads
 from data.scope import Filters, Scope
-from ui import cards, charts, formats, labels, results, sentences, states, summaries, tables
+from ui import cards, charts, counts, formats, labels, results, sentences, states, summaries, tables
 from ui import visibility as seen
-from ui.cached import cached
 from ui.groups import agency_names
 from ui.i18n import _
 from ui.panels.distribution import finish, whose
@@ -21,13 +20,13 @@ PANELS = 8  # agencies drawn at once; four rows of two
 
 def draw_trend(scope: Scope, chosen: Filters) -> None:
     """Draw the chosen agency's or the city's line, and a small line for each agency."""
-    counts = cached(reads.predicate_trend, scope, chosen)
-    visible = seen.views(scope, chosen, counts["period_code"].unique())
-    whole = results.trend(share_trend(counts, by=[], visible=visible))
+    found = counts.predicates_over_time(scope, chosen)
+    visible = seen.views(scope, chosen, found["period_code"].unique())
+    whole = results.trend(share_trend(found, by=[], visible=visible))
     whole = whole.assign(series=whose(scope, chosen))
     if chosen.agency_code is not None and scope.agencies is None:
         everywhere = summaries.all_agencies(chosen)
-        city = cached(reads.predicate_trend, scope, everywhere)
+        city = counts.predicates_over_time(scope, everywhere)
         seen_city = seen.views(scope, everywhere, city["period_code"].unique())
         beside = results.trend(share_trend(city, by=[], visible=seen_city))
         if not charts.is_empty(whole, "value"):
@@ -52,13 +51,13 @@ def draw_trend(scope: Scope, chosen: Filters) -> None:
                 how="trend",
             )
     if chosen.agency_code is None:
-        _draw_agencies(scope, chosen, counts)
+        _draw_agencies(scope, chosen, found)
 
 
-def _draw_agencies(scope: Scope, chosen: Filters, counts: pd.DataFrame) -> None:
-    visible = seen.views(scope, chosen, counts["period_code"].unique())
+def _draw_agencies(scope: Scope, chosen: Filters, found: pd.DataFrame) -> None:
+    visible = seen.views(scope, chosen, found["period_code"].unique())
     with cards.card(_("Tren per perangkat daerah"), key="sebaran_tren_opd") as card:
-        known = counts.dropna(subset=["agency_code"])
+        known = found.dropna(subset=["agency_code"])
         over_time = share_trend(known, by=["agency_code"], visible=visible)
         rows = results.trend(over_time, key="agency_code", names=agency_names(scope))
         if charts.is_empty(rows, "value"):
@@ -97,7 +96,7 @@ def by_latest(rows: pd.DataFrame) -> list[str]:
 def draw_movements(scope: Scope, chosen: Filters) -> None:
     """Draw where the people with each predicate of the year before stand now."""
     with cards.card(_("Perpindahan predikat"), key="sebaran_pindah") as card:
-        moved = cached(reads.movements, scope, chosen)
+        moved = counts.movements(scope, chosen)
         if moved.empty:
             st.caption(
                 _(

@@ -6,10 +6,8 @@ import streamlit as st
 
 from analytics.agreement_with_results import RankAgreement, agreement_with_results
 from analytics.rules.predicates import AGENCY_RANK
-from data import reads
 from data.scope import Filters, Scope
-from ui import cards, charts, formats, labels, results, states, summaries, tables
-from ui.cached import cached
+from ui import cards, charts, counts, formats, labels, results, states, summaries, tables
 from ui.groups import agency_names
 from ui.i18n import N_, _
 from ui.panels.distribution import finish
@@ -34,7 +32,7 @@ def draw_agreement(scope: Scope, chosen: Filters) -> None:
     """Draw agencies' shares Sangat Baik against their own predicate and their service index."""
     everywhere = summaries.all_agencies(chosen)
     mix = summaries.mix_by_agency(scope, everywhere)
-    found = agreement_with_results(mix, cached(reads.agency_results, scope, everywhere))
+    found = agreement_with_results(mix, counts.agency_results(scope, everywhere))
     for part in found:
         _draw_one(scope, everywhere, part)
 
