@@ -6,7 +6,7 @@ from hypothesis.extra.numpy import arrays
 from scipy.stats import false_discovery_control, norm
 
 from analytics.errors import InvalidSetting
-from analytics.fdr import benjamini_hochberg
+from analytics.fdr import bayesian_false_discovery, benjamini_hochberg
 
 p_values = arrays(np.float64, st.integers(1, 40), elements=st.floats(0, 1))
 
@@ -43,3 +43,23 @@ def test_the_share_of_false_reports_stays_below_the_level():
 def test_a_p_outside_its_range_is_refused():
     with pytest.raises(InvalidSetting):
         benjamini_hochberg(np.array([0.2, 1.2]))
+
+
+@given(p_values, st.floats(0, 1))
+def test_reports_are_the_most_whose_mean_probability_of_being_false_is_at_most_q(lfdr, q):
+    reported = bayesian_false_discovery(lfdr, q=q)
+    rising = np.sort(lfdr)
+    most = max((i for i in range(lfdr.size + 1) if rising[:i].sum() <= i * q + 1e-12), default=0)
+    assert reported.sum() <= most
+    assert reported.sum() == 0 or lfdr[reported].mean() <= q + 1e-12
+    more = rising[: reported.sum() + 1]
+    assert more.size == reported.sum() or more.mean() > q - 1e-12
+
+
+def test_what_was_not_tested_is_never_reported():
+    assert bayesian_false_discovery(np.array([np.nan, 0.01])).tolist() == [False, True]
+
+
+def test_a_probability_outside_its_range_is_refused():
+    with pytest.raises(InvalidSetting):
+        bayesian_false_discovery(np.array([1.2]))

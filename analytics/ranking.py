@@ -1,0 +1,210 @@
+"""Ranks with their uncertainty: interval, probability of the top K, the band without an order.
+
+    r_di   rank of employee i in draw d of the adjusted scores, 1 is best
+    rank interval    5 % and 95 % quantile of r_di over the draws, whole numbers
+    top_probability  share of draws with r_di ≤ K
+
+Where draws of everybody would not fit into memory, N is so large that ranks hardly move with the
+others' chance: with F(x) = mean over i of Φ((x − a_i)/sd_i), the share of people below x,
+
+    rank at score x ≈ ½ + N (1 − F(x)) ;  top_probability = Φ((a_i − c)/sd_i),  N (1 − F(c)) = K
+
+Candidates with a probability between .2 and .8 form a band that the model does not order.
+statistics.md, section 7.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import ndtr, ndtri
+
+from analytics.errors import InvalidSetting
+
+Floats = NDArray[np.float64]
+Counts = NDArray[np.int64]
+
+CONFIDENCE: Final = 0.90  # of the rank interval
+BAND: Final = (0.2, 0.8)  # statistics.md 7: probabilities that give no order
+BLOCK_CELLS: Final = 20_000_000  # ranks held at once: 80 MB
+GRID: Final = 20_000  # points of the population's distribution: its error is below 1e-4
+
+
+@dataclass(frozen=True, eq=False)
+class Ranks:
+    """Where each employee stands among all, with what the data leave open."""
+
+    lower: Counts  # (n_employees,) best rank of the 90 % interval, 1 is best
+    median: Counts  # (n_employees,)
+    upper: Counts  # (n_employees,) worst rank of the 90 % interval
+    top_probability: Floats  # (n_employees,) share 0–1
+
+
+def top_count(n_employees: int, share: float) -> int:
+    """How many people a share of the top is: rounded, at least 1.
+
+    Raises
+    ------
+    InvalidSetting
+        If the share does not lie above 0 and below or at 1.
+    """
+    if not 0 < share <= 1:
+        raise InvalidSetting("top", share, needed="above 0 and at most 1")
+    return max(1, min(n_employees, int(np.floor(share * n_employees + 0.5))))
+
+
+def rank_draws(draws: NDArray[np.floating], k: int) -> Ranks:
+    """Rank employees within each draw of their adjusted scores.
+
+    Parameters
+    ----------
+    draws : (n_draws, n_employees) array, score points
+        Joint draws; higher is better.
+    k : int
+        Size of the top.
+
+    Returns
+    -------
+    Ranks
+        Equal scores share the places they take: the interval spans them all, and the last places
+        of the top are divided among them.
+
+    Raises
+    ------
+    InvalidSetting
+        If there is no draw or `k` is below 1.
+    """
+    n_draws, n_employees = draws.shape
+    if n_draws < 1:
+        raise InvalidSetting("draws", n_draws, needed="at least one")
+    if k < 1:
+        raise InvalidSetting("k", k, needed="at least 1")
+    first = np.empty((n_draws, n_employees), dtype=np.int32)
+    last: NDArray[np.int32] | None = None  # the same as `first` while nobody is equal
+    in_top = np.zeros(n_employees)
+    for d in range(n_draws):
+        order = np.argsort(-draws[d], kind="stable")
+        begins, ends = _places(draws[d][order])
+        first[d, order] = begins
+        if last is None and (begins != ends).any():
+            last = first.copy()
+        if last is not None:
+            last[d, order] = ends
+        in_top[order] += np.clip((k + 1.0 - begins) / (ends - begins + 1.0), 0.0, 1.0)
+    tail = (1 - CONFIDENCE) / 2
+    last = first if last is None else last
+    return Ranks(
+        lower=_quantile(first, tail, "lower"),
+        median=(_quantile(first, 0.5, "lower") + _quantile(last, 0.5, "higher")) // 2,
+        upper=_quantile(last, 1 - tail, "higher"),
+        top_probability=in_top / n_draws,
+    )
+
+
+def _places(falling: NDArray[np.floating]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """First and last place of each of the scores, which come sorted; equal scores share them."""
+    place = np.arange(1, falling.size + 1, dtype=np.int32)
+    starts = np.r_[True, falling[1:] != falling[:-1]]
+    if starts.all():
+        return place, place
+    group = np.cumsum(starts) - 1
+    begins = place[starts]
+    ends = np.r_[begins[1:] - 1, falling.size].astype(np.int32)
+    return begins[group], ends[group]
+
+
+def _quantile(ranks: NDArray[np.int32], at: float, side: str) -> Counts:
+    """Quantile of each column as the rank of a draw, in blocks: sorting copies."""
+    n_draws, n_employees = ranks.shape
+    place = at * (n_draws - 1)
+    row = int(np.floor(place + 1e-9) if side == "lower" else np.ceil(place - 1e-9))
+    found = np.empty(n_employees, dtype=np.int64)
+    width = max(1, BLOCK_CELLS // n_draws)
+    for start in range(0, n_employees, width):
+        block = slice(start, start + width)
+        found[block] = np.partition(ranks[:, block], row, axis=0)[row]
+    return found
+
+
+def rank_normal(adjusted: Floats, sd: Floats, k: int) -> Ranks:
+    """Rank a large population from the marginal posterior of each employee.
+
+    Parameters
+    ----------
+    adjusted, sd : (n_employees,) arrays, score points
+        Posterior mean and standard deviation, errors that everybody shares left out.
+    k : int
+        Size of the top.
+
+    Returns
+    -------
+    Ranks
+        Close to those of `rank_draws` from about ten thousand people on.
+
+    Raises
+    ------
+    InvalidSetting
+        If `k` is below 1 or an sd is negative or no number.
+    """
+    n = adjusted.size
+    if k < 1:
+        raise InvalidSetting("k", k, needed="at least 1")
+    if n == 0:
+        return Ranks(*(np.zeros(0, dtype=np.int64),) * 3, np.zeros(0))
+    if not (np.isfinite(sd) & (sd >= 0)).all():
+        raise InvalidSetting("sd", float(np.min(sd)), needed="0 or more")
+    x, above = _population_above(adjusted, sd)
+    z = float(ndtri(0.5 + CONFIDENCE / 2))
+
+    def rank_at(score: Floats) -> Counts:
+        rank = np.rint(0.5 + n * np.interp(score, x, above))
+        return np.clip(rank, 1, n).astype(np.int64)
+
+    cut = float(np.interp(k / n, above[::-1], x[::-1]))
+    scale = np.maximum(sd, 1e-9 * max(float(x[-1] - x[0]), 1e-300))
+    return Ranks(
+        rank_at(adjusted + z * sd),
+        rank_at(adjusted),
+        rank_at(adjusted - z * sd),
+        ndtr((adjusted - cut) / scale),
+    )
+
+
+def _population_above(adjusted: Floats, sd: Floats) -> tuple[Floats, Floats]:
+    """1 − F on a grid: people with nearly the same sd at a time, spread by that sd."""
+    low, high = float((adjusted - 5 * sd).min()), float((adjusted + 5 * sd).max())
+    if not high > low:
+        return np.array([low - 1.0, low, low + 1.0]), np.array([1.0, 0.5, 0.0])
+    edges = np.linspace(low, high, GRID + 1)
+    step = edges[1] - edges[0]
+    density = np.zeros(GRID)
+    widths = np.quantile(sd, np.linspace(0, 1, 33))
+    group = np.searchsorted(np.unique(widths)[1:-1], sd, side="right")
+    for g in np.unique(group):
+        members = group == g
+        counts, _ = np.histogram(adjusted[members], bins=edges)
+        half = int(np.ceil(5 * sd[members].max() / step))
+        around = np.arange(-half, half + 1) * step
+        width = max(float(np.sqrt(np.mean(sd[members] ** 2))), 1e-9 * step)
+        kernel = np.diff(ndtr(np.r_[around - step / 2, around[-1] + step / 2] / width))
+        full = np.convolve(counts, kernel)
+        density += full[half : half + GRID]
+    cumulative = np.r_[0.0, np.cumsum(density)]
+    return edges, 1.0 - cumulative / cumulative[-1]
+
+
+def in_band(top_probability: Floats) -> NDArray[np.bool_]:
+    """Whom the model does not order: neither surely in the top nor surely out of it.
+
+    Parameters
+    ----------
+    top_probability : (n_employees,) array, share 0–1
+
+    Returns
+    -------
+    (n_employees,) bool
+    """
+    return (top_probability >= BAND[0]) & (top_probability <= BAND[1])
