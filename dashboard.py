@@ -234,7 +234,7 @@ def _in_language(body: bytes, scope: Scope, start: Message) -> bytes:
     request = Request(scope)
     browser = request.headers.get("accept-language", "").split(",")[0]
     language = i18n.choose_language(request.query_params.get("bahasa"), browser)
-    script = b'<script src="./page-language.js" defer></script></head>'
+    script = b'<script src="./address.js" defer></script></head>'
     body = body.replace(b'<html lang="en">', f'<html lang="{language}">'.encode(), 1)
     body = body.replace(b"</head>", script, 1)
     headers["content-length"] = str(len(body))
@@ -258,9 +258,9 @@ async def health(_request: Request) -> Response:
     return JSONResponse({"status": "ok"})
 
 
-async def page_language_script(_request: Request) -> Response:
-    """Serve the few lines that keep the page's language right when a reader changes it."""
-    text = (HERE / "pages" / "static" / "page-language.js").read_text(encoding="utf-8")
+async def address_script(_request: Request) -> Response:
+    """Serve the few lines that keep the browser's language and history in step."""
+    text = (HERE / "pages" / "static" / "address.js").read_text(encoding="utf-8")
     return Response(text, media_type="text/javascript")
 
 
@@ -290,7 +290,7 @@ app = st.App(
     ],
     routes=[
         Route("/healthz", health),
-        Route("/page-language.js", page_language_script),
+        Route("/address.js", address_script),
     ],
     on_script_error=report_failure,
 )

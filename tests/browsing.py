@@ -63,6 +63,10 @@ class Tab:
         """Return the words of the main part."""
         return self.page.locator('[data-testid="stMain"]').inner_text()
 
+    def steps(self) -> int:
+        """Return how many steps the back button of this window knows."""
+        return int(self.page.evaluate("history.length"))
+
     def sideways(self) -> int:
         """Return by how many pixels the page is wider than its window."""
         return int(

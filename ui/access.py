@@ -36,14 +36,28 @@ ROLE_NAMES = {
     "public": N_("Publik"),
 }
 
-_LEADERSHIP = frozenset({"city_leadership", "agency_leadership"})
-_READERS = _LEADERSHIP | {"evaluator"}
-AUDIENCES: dict[str, frozenset[str]] = {
-    "overview": _READERS,
-    "agencies": _READERS,
-    "distribution": _READERS,
-    "data": frozenset({"evaluator", "administrator"}),
-    "method": frozenset(ROLE_NAMES) - {"public"},
+
+@dataclass(frozen=True)
+class Audience:
+    """The roles that open a page, and how a refusal names them."""
+
+    roles: frozenset[str]
+    words: str
+
+
+READERS = Audience(
+    frozenset({"city_leadership", "agency_leadership", "evaluator"}),
+    N_("pimpinan dan evaluator"),
+)
+KEEPERS = Audience(frozenset({"evaluator", "administrator"}), N_("evaluator dan administrator"))
+STAFF = Audience(frozenset(ROLE_NAMES) - {"public"}, N_("pegawai"))
+# A new page of ui/site_map.py gets its line here.
+AUDIENCES: dict[str, Audience] = {
+    "overview": READERS,
+    "agencies": READERS,
+    "distribution": READERS,
+    "data": KEEPERS,
+    "method": STAFF,
 }
 
 # Kept for the browser session: the demo role, and the agency of an agency's leadership.
@@ -77,7 +91,7 @@ class User:
 
     def may_open(self, page: str) -> bool:
         """Say whether one of the roles opens a page."""
-        return bool(self.roles & AUDIENCES[page])
+        return bool(self.roles & AUDIENCES[page].roles)
 
 
 def current_user() -> User:
@@ -106,10 +120,7 @@ def require(page: str) -> Scope:
 
 def refuse(page: str) -> None:
     """Say whom a page is for and whom to ask."""
-    if AUDIENCES[page] == _READERS:
-        states.no_access(_("pimpinan dan evaluator"), _("pengelola kepegawaian"))
-    else:
-        states.no_access(_("evaluator dan administrator"), _("pengelola kepegawaian"))
+    states.no_access(_(AUDIENCES[page].words), _("pengelola kepegawaian"))
 
 
 def role_name(code: str) -> str:

@@ -22,6 +22,7 @@ from ui.cached import cached
 from ui.groups import agency_names
 from ui.i18n import _
 from ui.plain import one_line
+from ui.version import VERSION
 
 CHOICE_KEY = "session_choice"
 CHOSEN_KEY = "session_chosen"
@@ -98,8 +99,19 @@ def check_role_agency() -> None:
 # ── the sidebar ──────────────────────────────────────────────────────────────────────────────
 
 
+def settle(user: User, *, with_filters: bool) -> None:
+    """Check the choice against the data, keep it for `current`, and put it into the address.
+
+    Called before the navigation of a run: the browser then takes the new page and its codes in one
+    step. Written after it, the codes would be a step of their own, and Back would need two clicks.
+    """
+    if with_filters:
+        _settle(user.scope)
+    url_state.write(_codes(user, with_filters=with_filters))
+
+
 def sidebar(user: User, *, with_filters: bool) -> None:
-    """Draw filters, language, role and data date; keep the result for `current`."""
+    """Draw filters, language, role, data date and version; `settle` comes first."""
     scope = user.scope
     with st.sidebar:
         if with_filters:
@@ -116,11 +128,10 @@ def sidebar(user: User, *, with_filters: bool) -> None:
             _draw_role()
         facts = cached(reads.store_facts, scope)
         day = None if facts.data_as_of is None else facts.data_as_of.date()
-        st.caption(sentences.data_date(day, version()))
-    url_state.write(_codes(user, with_filters=with_filters))
+        st.caption(sentences.data_date(day, VERSION))
 
 
-def _draw_filters(scope: Scope) -> None:
+def _settle(scope: Scope) -> None:
     known = cached(reads.periods, scope)
     choice = _checked(st.session_state[CHOICE_KEY], known, scope)
     st.session_state[CHOICE_KEY] = choice
@@ -136,6 +147,11 @@ def _draw_filters(scope: Scope) -> None:
         position_class=choice.position_class or None,
         grade_group=choice.grade_group or None,
     )
+
+
+def _draw_filters(scope: Scope) -> None:
+    known = cached(reads.periods, scope)
+    choice: Choice = st.session_state[CHOICE_KEY]
     for field, key in _WIDGETS.items():
         st.session_state[key] = getattr(choice, field)
     if choice.year is None:
@@ -268,11 +284,6 @@ def link_codes(chosen: Filters, **changed: str | None) -> dict[str, str]:
         "gol": chosen.grade_group,
     }
     return {name: code for name, code in {**codes, **changed}.items() if code}
-
-
-def version() -> str:
-    """Return the version of the program."""
-    return "0.1"
 
 
 # ── checks ───────────────────────────────────────────────────────────────────────────────────

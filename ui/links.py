@@ -11,6 +11,8 @@ from collections.abc import Mapping
 import streamlit as st
 from streamlit.navigation.page import Page
 
+from ui import url_state
+
 SESSION_KEY = "session_pages"
 
 
@@ -28,9 +30,13 @@ def page(name: str) -> Page | None:
 def link(
     name: str, label: str, *, icon: str | None = None, parameters: Mapping[str, str] | None = None
 ) -> bool:
-    """Draw a link to a page where the reader may open it; say whether it was drawn."""
+    """Draw a link to a page where the reader may open it; say whether it was drawn.
+
+    It carries the filters, the language and the role, so that the browser goes there in one step.
+    """
     target = page(name)
     if target is None:
         return False
-    st.page_link(target, label=label, icon=icon, query_params=dict(parameters or {}))
+    codes = url_state.written() | dict(parameters or {})
+    st.page_link(target, label=label, icon=icon, query_params=codes)
     return True

@@ -22,6 +22,7 @@ class PageEntry:
     icon: str
     section: str  # of the menu; empty: on top
     has_filters: bool = True
+    is_hidden: bool = False  # reached by links alone, such as the profile of one rater
 
 
 PAGES = (

@@ -89,6 +89,13 @@ def no_access(audience: str, ask: str) -> None:
     )
 
 
+def no_such_page() -> None:
+    """Say that nothing stands at the address the reader came with."""
+    st.warning(
+        _("Alamat ini tidak ada di Timbang. Periksa tautannya atau pilih halaman dari menu."),
+    )
+
+
 def partial(agency: str, share: float | None) -> None:
     """Say quietly that an agency is not complete yet."""
     if share is None or pd.isna(share):

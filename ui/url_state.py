@@ -29,15 +29,21 @@ def brought() -> dict[str, str] | None:
 def write(codes: Mapping[str, str | None]) -> None:
     """Put codes into the address, and take out those of ours that do not hold.
 
-    What else stands there belongs to the page and is left alone.
+    What else stands there belongs to the page and is left alone. Always in the same order: the
+    browser then sees that a page reached through the menu has the codes of the page before.
     """
     wanted = {name: code for name in PARAMETERS if (code := codes.get(name))}
     st.session_state[WRITTEN_KEY] = wanted
-    if _in_address() == wanted:
+    if list(_in_address().items()) == list(wanted.items()):
         return
     others = {name: value for name, value in _all().items() if name not in PARAMETERS}
     # one assignment: each change of the address is a step of the back button
     st.query_params.from_dict(others | wanted)
+
+
+def written() -> dict[str, str]:
+    """Return the codes this run put into the address: what a link to another page carries on."""
+    return dict(st.session_state.get(WRITTEN_KEY, {}))
 
 
 def parameter(name: str) -> str | None:

@@ -1,5 +1,6 @@
 """A view is a link: filters survive reload and the back button, unknown codes do no harm."""
 
+import pytest
 from playwright.sync_api import Browser, expect
 
 from tests import browsing
@@ -31,17 +32,37 @@ def test_the_menu_keeps_the_filters_and_back_returns_to_the_page(
 ) -> None:
     with browsing.tab(browser, demo.url) as tab:
         tab.open("/?tahun=2023", heading="Ikhtisar")
+        before = tab.steps()
         tab.page.get_by_test_id("stSidebarNav").get_by_text("Sebaran & tren").click()
         tab.settle("Sebaran")
         assert "tahun=2023" in tab.page.url
-        # the address of a page is completed with the filters, which is a step of its own
-        for _ in range(2):
-            tab.page.go_back()
-            tab.page.wait_for_timeout(1500)
-            if tab.title() == "Ikhtisar":
-                break
+        assert tab.steps() == before + 1
+        tab.page.go_back()
         tab.settle("Ikhtisar")
+        assert tab.page.url.startswith(f"{demo.url}/?")
         assert "tahun=2023" in tab.page.url
+
+
+def test_a_link_in_the_page_is_one_step_too(browser: Browser, demo: Server) -> None:
+    with browsing.tab(browser, demo.url) as tab:
+        tab.open("/?bahasa=en&peran=city_leadership", heading="Overview")
+        before = tab.steps()
+        tab.page.get_by_test_id("stMain").get_by_role("link", name="Open the agency").first.click()
+        tab.settle("Agencies")
+        assert "bahasa=en" in tab.page.url
+        assert "peran=city_leadership" in tab.page.url
+        assert tab.steps() == before + 1
+        tab.page.go_back()
+        tab.settle("Overview")
+
+
+def test_completing_the_address_of_a_link_is_no_step(browser: Browser, demo: Server) -> None:
+    with browsing.tab(browser, demo.url) as tab:
+        tab.page.goto("about:blank")
+        before = tab.steps()
+        tab.open("/", heading="Ikhtisar")
+        assert "periode=" in tab.page.url
+        assert tab.steps() == before + 1
 
 
 def test_the_menu_holds_only_what_a_role_may_open(browser: Browser, demo: Server) -> None:
@@ -52,14 +73,49 @@ def test_the_menu_holds_only_what_a_role_may_open(browser: Browser, demo: Server
         expect(menu.get_by_text("Sebaran & tren")).to_have_count(0)
 
 
-def test_the_address_of_a_forbidden_page_says_whom_it_is_for(
-    browser: Browser, demo: Server
+@pytest.mark.parametrize(
+    ("address", "title", "words", "way_out"),
+    [
+        ("/data?peran=employee", "Data", "Halaman ini untuk evaluator", "Buka Metodologi"),
+        ("/sebaran?peran=rater", "Sebaran", "Halaman ini untuk pimpinan", "Buka Metodologi"),
+        ("/data?peran=city_leadership", "Data", "Halaman ini untuk evaluator", "Buka Ikhtisar"),
+        ("/data?peran=rater&bahasa=en", "Data", "This page is for evaluators", "Open Method"),
+        ("/tidak-ada", "Halaman tidak ditemukan", "tidak ada di Timbang", "Buka Ikhtisar"),
+    ],
+)
+def test_an_address_that_opens_nothing_says_so_in_our_words_and_leads_on(
+    browser: Browser, demo: Server, address: str, title: str, words: str, way_out: str
 ) -> None:
     with browsing.tab(browser, demo.url) as tab:
-        tab.open("/data?peran=employee", heading="Metodologi")
-        expect(tab.page.get_by_text("Halaman ini untuk evaluator")).to_be_visible()
-        assert tab.page.get_by_test_id("stTabs").count() == 0
-        assert "Riwayat impor" not in tab.text()
+        tab.open(address, heading=title)
+        main = tab.page.get_by_test_id("stMain")
+        expect(main.get_by_text(words)).to_be_visible()
+        expect(tab.page.get_by_role("dialog")).to_have_count(0)
+        expect(main.get_by_role("tab")).to_have_count(0)
+        assert tab.complaints == []
+        main.get_by_role("link", name=way_out).click()
+        tab.settle(way_out.split()[1])
+        expect(main.get_by_text(words)).to_have_count(0)
+
+
+@pytest.mark.parametrize("address", ["/", "/metodologi"])
+@pytest.mark.parametrize("role", ["rater", "employee"])
+def test_roles_without_the_overview_begin_without_a_complaint(
+    browser: Browser, demo: Server, role: str, address: str
+) -> None:
+    with browsing.tab(browser, demo.url) as tab:
+        tab.open(f"{address}?peran={role}", heading="Metodologi")
+        expect(tab.page.get_by_role("dialog")).to_have_count(0)
+        assert tab.complaints == []
+
+
+def test_a_role_that_loses_the_page_is_told_so(browser: Browser, demo: Server) -> None:
+    with browsing.tab(browser, demo.url) as tab:
+        tab.open("/sebaran", heading="Sebaran")
+        tab.page.get_by_test_id("stSidebar").get_by_label("Lihat sebagai").click()
+        tab.page.get_by_role("option", name="Pegawai", exact=True).click()
+        expect(tab.page.get_by_text("Halaman ini untuk pimpinan")).to_be_visible()
+        expect(tab.page.get_by_role("dialog")).to_have_count(0)
 
 
 def test_everything_in_the_menu_is_reached_by_keyboard(browser: Browser, demo: Server) -> None:

@@ -102,4 +102,4 @@ def test_it_says_that_rater_effects_are_not_there_yet() -> None:
 
 
 def test_every_role_but_the_public_may_read_it() -> None:
-    assert access.AUDIENCES["method"] == frozenset(access.ROLE_NAMES) - {"public"}
+    assert access.AUDIENCES["method"].roles == frozenset(access.ROLE_NAMES) - {"public"}
