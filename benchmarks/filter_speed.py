@@ -1,17 +1,22 @@
-"""What one change of a filter costs the database: all queries behind Ikhtisar and Sebaran.
+"""What one change of a filter costs the database, page by page.
 
     python benchmarks/filter_speed.py [APPRAISALS ...]
 
 A scratch store of invented people is filled by SQL (filter_speed.sql) and summarised as an import
-does. Then a series of random filter changes runs every query of both pages without any cache. The
-peers hold the same data in memory: pandas over the appraisals (columns as categories), and pandas
-over the five summaries. Each query's counts are compared with the first peer's. Wanted: 20 ms for
-all queries together. Results go to benchmarks/results/filter_speed.json.
+does. Then a series of random filter changes asks for everything a page draws, through the same
+functions (ui/counts.py), and forgets it all before the next change: nothing comes from a cache but
+what no filter changes. Counted is the time in queries and the time to pick from their answers.
+Wanted: 20 ms at the median for all queries of a page.
+
+The peers hold the same data in memory: pandas over the appraisals (columns as categories), and
+pandas over the summaries. Counts are compared with the first peer's before anything is timed.
+Results go to benchmarks/results/filter_speed.json.
 """
 
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import json
 import platform
 import statistics
@@ -19,9 +24,10 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable
+from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -30,6 +36,7 @@ import pyarrow as pa
 
 from data import reads, store, summaries
 from data.scope import Filters, Scope
+from ui import counts
 
 HERE = Path(__file__).parent
 TARGET = HERE / "results" / "filter_speed.json"
@@ -40,31 +47,125 @@ N_CHANGES_OF_PEER = 7  # seconds each at ten million
 SEED = 7
 READER = Scope("pengukur", frozenset({"evaluator"}), may_see_persons=True)
 
-# The reads of both pages; two of them twice, for the period shown and the one before.
-PAGES: dict[str, Callable[[Filters], pd.DataFrame]] = {
-    "predicate_counts": lambda f: reads.predicate_counts(READER, f),
-    "predicate_counts_before": lambda f: reads.predicate_counts(READER, _before(f)),
-    "city_predicate_counts": lambda f: reads.city_predicate_counts(READER, f),
-    "year_trend": lambda f: reads.year_trend(READER, f),
-    "predicate_trend": lambda f: reads.predicate_trend(READER, f),
-    "movements": lambda f: reads.movements(READER, f),
-    "filling": lambda f: reads.filling(READER, f),
-    "filling_before": lambda f: reads.filling(READER, _before(f)),
-    "agency_results": lambda f: reads.agency_results(READER, f),
-    "by_position_class": lambda f: reads.predicate_counts_by(READER, f, "position_class"),
-    "by_grade_group": lambda f: reads.predicate_counts_by(READER, f, "grade_group"),
-    "by_employment_type": lambda f: reads.predicate_counts_by(READER, f, "employment_type"),
-    "by_unit": lambda f: reads.predicate_counts_by(READER, f, "unit"),
-    "level_matrix": lambda f: reads.level_matrix(READER, f),
-    "score_bins": lambda f: reads.score_bins(READER, f),
+Ask = Callable[[Filters], object]
+
+# What each page asks for, and the peer's answers to the same questions.
+HEADING: list[Ask] = [
+    lambda f: asked(reads.resolve_period, READER, int((f.period_code or "")[:4]), "tahun"),
+    lambda f: counts.filling(READER, f),
+    lambda f: counts.filling(READER, _everywhere(f)),
+]
+VIEWS: dict[str, list[Ask]] = {
+    "mix": [
+        lambda f: counts.predicates_of_city(READER, f),
+        lambda f: counts.predicates_by(READER, f, "employment_type"),
+        lambda f: counts.agency_results(READER, f),
+    ],
+    "groups": [lambda f: counts.predicates_by(READER, f, "position_class")],
+    "units": [lambda f: counts.predicates_by(READER, f, "unit")],
+    "scores": [lambda f: asked(reads.score_bins, READER, f)],
+    "levels": [lambda f: counts.levels(READER, f)],
+    "trend": [
+        lambda f: counts.predicates_over_time(READER, f),
+        lambda f: counts.predicates_over_time(READER, _everywhere(f)),
+    ],
+    "movements": [lambda f: counts.movements(READER, f)],
+    "agreement": [
+        lambda f: counts.predicates(READER, _everywhere(f)),
+        lambda f: counts.agency_results(READER, _everywhere(f)),
+    ],
+    "filling": [],
 }
+PAGES: dict[str, list[Ask]] = {
+    "overview": [
+        *HEADING,
+        lambda f: counts.predicates(READER, f),
+        lambda f: counts.predicates(READER, _before(f)),
+        lambda f: counts.filling(READER, _before(f)),
+        lambda f: counts.predicates_of_city(READER, f),
+        lambda f: counts.predicates(READER, _everywhere(f)),
+        lambda f: counts.predicates(READER, _everywhere(_before(f))),
+        lambda f: counts.predicates_by_year(READER, f),
+        lambda f: counts.movements(READER, f),
+        lambda f: counts.movements(READER, _everywhere(f)),
+        lambda f: counts.agency_results(READER, _everywhere(f)),
+        lambda f: counts.target_outcomes(READER, _everywhere(f)),
+        lambda f: counts.projects(READER, _everywhere(f)),
+    ],
+    "agencies": [
+        *HEADING,
+        lambda f: counts.predicates(READER, _everywhere(f)),
+        lambda f: counts.predicates_of_city(READER, f),
+        lambda f: counts.target_outcomes(READER, _everywhere(f)),
+    ],
+    **{
+        f"distribution, {name}": [*HEADING, lambda f: counts.predicates(READER, f), *questions]
+        for name, questions in VIEWS.items()
+    },
+}
+# The overview and every view of the distribution, one after the other under the same filters.
+EVERYTHING = [
+    *PAGES["overview"],
+    *(question for questions in VIEWS.values() for question in questions),
+]
+PEER_ANSWERS: dict[str, tuple[str, ...]] = {
+    "overview": (
+        "now", "before", "everywhere", "everywhere_before", "city", "years", "movements",
+        "filling", "filling_before", "filling_everywhere",
+    ),
+    "agencies": ("everywhere", "city", "filling", "filling_everywhere"),
+    "distribution, mix": ("now", "city", "employment_types", "filling", "filling_everywhere"),
+    "distribution, groups": ("now", "position_classes", "filling", "filling_everywhere"),
+    "distribution, units": ("now", "units", "filling", "filling_everywhere"),
+    "distribution, scores": ("now", "scores", "filling", "filling_everywhere"),
+    "distribution, levels": ("now", "levels", "filling", "filling_everywhere"),
+    "distribution, trend": ("now", "trend", "trend_everywhere", "filling", "filling_everywhere"),
+    "distribution, movements": ("now", "movements", "filling", "filling_everywhere"),
+    "distribution, agreement": ("now", "everywhere", "filling", "filling_everywhere"),
+    "distribution, filling": ("now", "filling", "filling_everywhere"),
+}  # fmt: skip
 # Asked once a period, for the decision which groups are too small to show.
-OF_A_PERIOD: dict[str, Callable[[Filters], pd.DataFrame]] = {
+OF_A_PERIOD: dict[str, Ask] = {
     "group_sizes": lambda f: reads.group_sizes(READER, f),
+    "filling_sizes": lambda f: reads.filling_sizes(READER, f),
+    "target_sizes": lambda f: reads.target_sizes(READER, f),
     "level_sizes": lambda f: reads.level_sizes(READER, f),
     "score_sizes": lambda f: reads.score_sizes(READER, f),
     "movement_sizes": lambda f: reads.movement_sizes(READER, f),
 }
+
+
+class Desk:
+    """Answers each question once between two filter changes, and times the queries."""
+
+    def __init__(self) -> None:
+        self.answers: dict[str, Any] = {}
+        self.kept: dict[str, Any] = {}  # what no filter changes
+        self.spent = Cost(0.0, 0.0)
+        self.of_query: dict[str, list[Cost]] = {}
+
+    def forget(self) -> None:
+        """Begin a filter change."""
+        self.answers, self.spent = {}, Cost(0.0, 0.0)
+
+    def ask(self, read: Callable[..., Any], scope: Scope, *details: object) -> Any:
+        """Stand in for `ui.cached.cached`."""
+        key = f"{read.__name__} {details!r}"
+        answers = self.kept if read is reads.periods else self.answers
+        if key not in answers:
+            cost = _cost(lambda: answers.__setitem__(key, read(scope, *details)))
+            if answers is self.answers:
+                self.spent = _sum([self.spent, cost])
+                self.of_query.setdefault(read.__name__, []).append(cost)
+        return answers[key]
+
+
+DESK: Desk
+
+
+def asked(read: Callable[..., Any], scope: Scope, *details: object) -> Any:
+    """Ask the desk of this measurement."""
+    return DESK.ask(read, scope, *details)
 
 
 def main() -> None:
@@ -74,7 +175,7 @@ def main() -> None:
     parser.add_argument("--to", type=Path, default=TARGET)
     options = parser.parse_args()
     result = {
-        "what": "median ms of all queries behind one filter change of two pages, no cache",
+        "what": "median ms of the queries behind one filter change, page by page, no cache",
         "limit_ms": LIMIT_MS,
         "machine": _machine(),
         "sizes": [],
@@ -90,35 +191,60 @@ def main() -> None:
 
 
 def measure(path: Path, n_appraisals: int) -> dict[str, object]:
-    """Return what the queries cost on a store of about so many appraisals, and what peers cost."""
+    """Return what each page costs on a store of about so many appraisals, and what peers cost."""
+    global DESK
     opened = store.open_store(path, create=True)
     store.current = lambda **_: opened  # type: ignore[assignment]
+    counts.cached = asked  # type: ignore[assignment]
+    DESK = Desk()
     n_people = n_appraisals // N_PERIODS + 1
     seconds = _seconds(lambda: _fill(opened, n_people))
     changes = _changes(np.random.default_rng(SEED))
-    for read in PAGES.values():  # the first run of a process loads pages of the file
-        read(changes[0])
-    costs = {
-        name: [_cost(lambda r=read, f=chosen: r(f)) for chosen in changes]
-        for name, read in {**PAGES, **OF_A_PERIOD}.items()
+    peers = Peers(opened)
+    for chosen in changes[:N_CHANGES_OF_PEER]:
+        _compare(peers, chosen)
+    DESK.of_query.clear()
+    pages = {
+        name: {**_page(questions, changes), **peers.page(name, changes)}
+        for name, questions in PAGES.items()
     }
-    together = [_sum(costs[name][k] for name in PAGES) for k in range(len(changes))]
-    of_a_period = [_sum(costs[name][k] for name in OF_A_PERIOD) for k in range(len(changes))]
     found = {
         "n_appraisals": int(opened.value("count_appraisals")),
-        "n_summary_rows": _n_summary_rows(opened),
+        "n_summary_rows": _n_rows(opened, "predicate_summary"),
+        "n_mix_rows": _n_rows(opened, "mix_summary"),
         "file_megabytes": round(path.stat().st_size / 1e6),
         "fill_and_summarise_seconds": round(seconds, 1),
         "n_filter_changes": len(changes),
-        "ours": _in_words(together),
-        "sizes_of_a_new_period": _in_words(of_a_period),
-        "per_query_ms": {
-            name: _median([cost.wall for cost in all_]) for name, all_ in costs.items()
+        "n_filter_changes_of_pandas": N_CHANGES_OF_PEER,
+        "pandas_megabytes": peers.megabytes,
+        "pages": pages,
+        "overview_and_all_views": _page(EVERYTHING, changes),
+        "sizes_of_a_new_period_ms": {
+            name: _median([_cost(lambda r=read, f=f: r(f)).wall for f in changes])
+            for name, read in OF_A_PERIOD.items()
         },
-        **_peers(opened, changes),
+        "per_query_ms": {
+            name: _median([cost.wall for cost in costs])
+            for name, costs in sorted(DESK.of_query.items())
+        },
     }
     store.close_all()
     return found
+
+
+def _page(questions: list[Ask], changes: list[Filters]) -> dict[str, object]:
+    """Ask everything of a page under each filter, from nothing."""
+    queries, together, n_queries = [], [], []
+    for chosen in changes:
+        DESK.forget()
+        together.append(_cost(lambda f=chosen: [question(f) for question in questions]))
+        queries.append(DESK.spent)
+        n_queries.append(len(DESK.answers))
+    return {
+        "n_queries": int(statistics.median(n_queries)),
+        "queries": _in_words(queries),
+        "with_picking_ms": _median([cost.wall for cost in together]),
+    }
 
 
 def _fill(opened: store.Store, n_people: int) -> None:
@@ -157,43 +283,150 @@ def _changes(rng: np.random.Generator) -> list[Filters]:
 def _before(filters: Filters) -> Filters:
     """Return the same filters a year earlier."""
     code = filters.period_code or ""
-    return Filters(
-        period_code=f"{int(code[:4]) - 1}{code[4:]}",
-        agency_code=filters.agency_code,
-        position_class=filters.position_class,
-        grade_group=filters.grade_group,
-    )
+    return dataclasses.replace(filters, period_code=f"{int(code[:4]) - 1}{code[4:]}")
+
+
+def _everywhere(filters: Filters) -> Filters:
+    return dataclasses.replace(filters, agency_code=None)
 
 
 # ── peers: the same answers from frames in memory ─────────────────────────────────────────────
 
 
-def _peers(opened: store.Store, changes: list[Filters]) -> dict[str, object]:
-    columns = (
-        "period_code, agency_code, unit_id, position_class, grade_group, employment_type, "
-        "work_result, behaviour, predicate, score, score_scale, set_on, rater_id, due_on, "
-        "feedback_text is not null as has_feedback"
-    )
-    rows = _as_categories(
-        opened,
-        f"select {columns} from result join (select period_code, due_on from period) "  # noqa: S608
-        "using (period_code)",
-    )
-    summary = {
-        name: _as_categories(opened, f"select * from {name}")  # noqa: S608
-        for name in ("predicate_summary", "score_summary", "movement_summary", "filling_summary")
-    }
-    rows["score_bin"] = np.minimum(np.floor(rows["score"]), rows["score_scale"] - 1)
-    few = changes[:N_CHANGES_OF_PEER]
-    _compare(rows, few)
-    on_rows = [_cost(lambda f=f: _answers(f, rows, None, summary)) for f in few]
-    on_sums = [_cost(lambda f=f: _answers(f, rows, summary, summary)) for f in few]
-    return {
-        "pandas_on_appraisals": _in_words(on_rows),
-        "pandas_on_summaries": _in_words(on_sums),
-        "pandas_megabytes": round(rows.memory_usage(deep=True).sum() / 1e6),
-        "n_filter_changes_of_pandas": len(few),
-    }
+class Peers:
+    """Pandas over all appraisals, and over the summaries."""
+
+    def __init__(self, opened: store.Store) -> None:
+        columns = (
+            "period_code, agency_code, unit_id, position_class, grade_group, employment_type, "
+            "work_result, behaviour, predicate, score, score_scale, set_on, rater_id, due_on, "
+            "feedback_text is not null as has_feedback"
+        )
+        rows = _as_categories(
+            opened,
+            f"select {columns} from result join (select period_code, due_on from period) "  # noqa: S608
+            "using (period_code)",
+        )
+        rows["score_bin"] = np.floor(rows["score"])
+        self.sums = {
+            name: _as_categories(opened, f"select * from {name}")  # noqa: S608
+            for name in (
+                "predicate_summary", "score_summary", "movement_summary", "filling_summary",
+            )
+        }  # fmt: skip
+        moved = {"movement_summary": self.sums["movement_summary"]}
+        names = ("predicate_summary", "score_summary", "filling_summary")
+        self.rows = dict.fromkeys(names, rows) | moved
+        self.units = rows
+        self.megabytes = round(rows.memory_usage(deep=True).sum() / 1e6)
+
+    def page(self, name: str, changes: list[Filters]) -> dict[str, object]:
+        """Time both ways of answering what a page asks."""
+        found: dict[str, object] = {}
+        for peer, frames in (("appraisals", self.rows), ("summaries", self.sums)):
+            costs = [
+                _cost(lambda f=f, t=frames: self.answers(f, t, PEER_ANSWERS[name]))
+                for f in changes[:N_CHANGES_OF_PEER]
+            ]
+            found[f"pandas_on_{peer}"] = _in_words(costs)
+        return found
+
+    def answers(
+        self, filters: Filters, frames: dict[str, pd.DataFrame], wanted: Iterable[str]
+    ) -> dict[str, pd.Series]:
+        """Answer some questions; what they have in common is narrowed once."""
+        answer = _Answer(filters, frames, self.units)
+        return {name: getattr(answer, name)() for name in wanted}
+
+
+class _Answer:
+    """One filter change answered with pandas. Units and movements exist in one form only."""
+
+    def __init__(
+        self, filters: Filters, frames: dict[str, pd.DataFrame], units: pd.DataFrame
+    ) -> None:
+        self.filters = filters
+        self.people = frames["predicate_summary"]
+        self.frames, self.all_units = frames, units
+        self.n = "n" if "n" in self.people else None
+
+    @cached_property
+    def everybody(self) -> pd.DataFrame:
+        return _narrow(self.people, _everywhere(self.filters))
+
+    @cached_property
+    def own(self) -> pd.DataFrame:
+        code = self.filters.agency_code
+        return self.everybody if code is None else _of(self.everybody, "agency_code", code)
+
+    @cached_property
+    def own_now(self) -> pd.DataFrame:
+        return _in(self.own, self.filters)
+
+    def now(self) -> pd.Series:
+        return _count(self.own_now, "agency_code", "predicate")
+
+    def before(self) -> pd.Series:
+        return _count(_in(self.own, _before(self.filters)), "agency_code", "predicate")
+
+    def everywhere(self) -> pd.Series:
+        return _count(_in(self.everybody, self.filters), "agency_code", "predicate")
+
+    def everywhere_before(self) -> pd.Series:
+        return _count(_in(self.everybody, _before(self.filters)), "agency_code", "predicate")
+
+    def city(self) -> pd.Series:
+        return _count(_in(self.everybody, self.filters), "predicate")
+
+    def years(self) -> pd.Series:
+        years = self.own["period_code"].isin(["2023", "2024", "2025"])
+        return _count(self.own[years], "period_code", "predicate")
+
+    def trend(self) -> pd.Series:
+        return self._over_time(self.own)
+
+    def trend_everywhere(self) -> pd.Series:
+        return self._over_time(self.everybody)
+
+    def _over_time(self, frame: pd.DataFrame) -> pd.Series:
+        codes = _alike(frame["period_code"], self.filters.period_code or "")
+        alike = frame[frame["period_code"].isin(codes)]
+        return _count(alike, "period_code", "agency_code", "predicate")
+
+    def position_classes(self) -> pd.Series:
+        return _count(self.own_now, "position_class", "predicate")
+
+    def employment_types(self) -> pd.Series:
+        return _count(self.own_now, "employment_type", "predicate")
+
+    def levels(self) -> pd.Series:
+        return _count(self.own_now, "work_result", "behaviour")
+
+    def units(self) -> pd.Series:
+        rows = _in(self.all_units, self.filters)
+        rows = rows[rows["agency_code"] == self.filters.agency_code]
+        return _count(_narrow(rows, self.filters), "unit_id", "predicate")
+
+    def scores(self) -> pd.Series:
+        rows = _narrow(_in(self.frames["score_summary"], self.filters), self.filters)
+        return _count(rows, "agency_code", "score_scale", "score_bin")
+
+    def movements(self) -> pd.Series:
+        rows = _narrow(_in(self.frames["movement_summary"], self.filters), self.filters)
+        return _count(rows, "agency_code", "previous_predicate", "predicate")
+
+    def filling(self) -> pd.Series:
+        return self._filled(self.filters)
+
+    def filling_before(self) -> pd.Series:
+        return self._filled(_before(self.filters))
+
+    def filling_everywhere(self) -> pd.Series:
+        return self._filled(_everywhere(self.filters))
+
+    def _filled(self, filters: Filters) -> pd.Series:
+        rows = _narrow(_in(self.frames["filling_summary"], filters), filters)
+        return _filling(rows, is_rows=self.n is None)
 
 
 def _as_categories(opened: store.Store, sql: str) -> pd.DataFrame:
@@ -206,49 +439,12 @@ def _as_categories(opened: store.Store, sql: str) -> pd.DataFrame:
     return table.to_pandas(split_blocks=True)
 
 
-def _answers(
-    filters: Filters,
-    rows: pd.DataFrame,
-    summary: dict[str, pd.DataFrame] | None,
-    movement: dict[str, pd.DataFrame],
-) -> dict[str, pd.Series]:
-    """Return the answers of both pages from frames; movements and units as in the store."""
-    predicates = rows if summary is None else summary["predicate_summary"]
-    scores = rows if summary is None else summary["score_summary"]
-    filled = rows if summary is None else summary["filling_summary"]
-    own = _narrow(predicates, filters)
-    now, before = own[_in(own, filters)], own[_in(own, _before(filters))]
-    city = Filters(position_class=filters.position_class, grade_group=filters.grade_group)
-    everywhere = predicates[_in(predicates, filters)]
-    alike = own[own["period_code"].isin(_alike(own["period_code"], filters.period_code or ""))]
-    years = own[own["period_code"].isin(["2023", "2024", "2025"])]
-    score = scores[_in(scores, filters)]
-    fill_now, fill_then = (filled[_in(filled, f)] for f in (filters, _before(filters)))
-    moved = movement["movement_summary"]
-    moved = moved[_in(moved, filters)]
-    units = rows[_in(rows, filters) & (rows["agency_code"] == filters.agency_code)]
-    narrowed = _narrow(score, filters)
-    return {
-        "predicate_counts": _count(now, "agency_code", "predicate"),
-        "predicate_counts_before": _count(before, "agency_code", "predicate"),
-        "city_predicate_counts": _count(_narrow(everywhere, city), "employment_type", "predicate"),
-        "year_trend": _count(years, "period_code", "predicate"),
-        "predicate_trend": _count(alike, "period_code", "agency_code", "predicate"),
-        "movements": _count(_narrow(moved, filters), "agency_code", "previous_predicate",
-                            "predicate"),
-        "filling": _filling(_narrow(fill_now, filters), summary is None),
-        "filling_before": _filling(_narrow(fill_then, filters), summary is None),
-        "by_position_class": _count(now, "position_class", "predicate"),
-        "by_grade_group": _count(now, "grade_group", "predicate"),
-        "by_employment_type": _count(now, "employment_type", "predicate"),
-        "by_unit": _count(_narrow(units, filters), "unit_id", "predicate"),
-        "level_matrix": _count(now, "work_result", "behaviour"),
-        "score_bins": _count(narrowed, "agency_code", "score_scale", "score_bin"),
-    }  # fmt: skip
+def _in(frame: pd.DataFrame, filters: Filters) -> pd.DataFrame:
+    return _of(frame, "period_code", str(filters.period_code))
 
 
-def _in(frame: pd.DataFrame, filters: Filters) -> pd.Series:
-    return frame["period_code"] == filters.period_code
+def _of(frame: pd.DataFrame, column: str, code: str) -> pd.DataFrame:
+    return frame[frame[column] == code]
 
 
 def _alike(codes: pd.Series, period_code: str) -> list[str]:
@@ -263,7 +459,7 @@ def _alike(codes: pd.Series, period_code: str) -> list[str]:
 def _narrow(frame: pd.DataFrame, filters: Filters) -> pd.DataFrame:
     for column in ("agency_code", "position_class", "grade_group"):
         if (code := getattr(filters, column)) is not None:
-            frame = frame[frame[column] == code]
+            frame = _of(frame, column, code)
     return frame
 
 
@@ -272,7 +468,7 @@ def _count(frame: pd.DataFrame, *keys: str) -> pd.Series:
     return grouped["n"].sum() if "n" in frame else grouped.size()
 
 
-def _filling(frame: pd.DataFrame, is_rows: bool) -> pd.Series:
+def _filling(frame: pd.DataFrame, *, is_rows: bool) -> pd.Series:
     if is_rows:
         late = frame["set_on"] > frame["due_on"]
         facts = pd.DataFrame({"late": late, "said": frame["has_feedback"]})
@@ -280,25 +476,37 @@ def _filling(frame: pd.DataFrame, is_rows: bool) -> pd.Series:
     return frame.groupby("agency_code", observed=True)[["n_late", "n_feedback"]].sum().sum(axis=1)
 
 
-def _compare(rows: pd.DataFrame, changes: list[Filters]) -> None:
-    """Stop if a query and the peer count different people."""
-    for chosen in changes:
-        peer = _answers(chosen, rows, None, {"movement_summary": _no_movements()})
-        for name, read in PAGES.items():
-            if name in {"movements", "agency_results"} or name.startswith("filling"):
-                continue
-            ours, theirs = int(read(chosen)["n"].sum()), int(peer[name].sum())
-            if ours != theirs:
-                raise SystemExit(f"{name} counts {ours}, pandas {theirs}, under {chosen}")
-        filled = reads.filling(READER, chosen)
-        ours, theirs = int((filled["n_late"] + filled["n_feedback"]).sum()), peer["filling"].sum()
-        if ours != theirs:
-            raise SystemExit(f"filling counts {ours}, pandas {theirs}, under {chosen}")
-
-
-def _no_movements() -> pd.DataFrame:
-    names = ["period_code", "agency_code", "position_class", "grade_group", "previous_predicate"]
-    return pd.DataFrame(columns=[*names, "predicate", "n"])
+def _compare(peers: Peers, chosen: Filters) -> None:
+    """Stop if a page and the peer count different people."""
+    DESK.forget()
+    ours: dict[str, pd.DataFrame] = {
+        "now": counts.predicates(READER, chosen),
+        "before": counts.predicates(READER, _before(chosen)),
+        "everywhere": counts.predicates(READER, _everywhere(chosen)),
+        "everywhere_before": counts.predicates(READER, _everywhere(_before(chosen))),
+        "city": counts.predicates_of_city(READER, chosen),
+        "years": counts.predicates_by_year(READER, chosen),
+        "trend": counts.predicates_over_time(READER, chosen),
+        "trend_everywhere": counts.predicates_over_time(READER, _everywhere(chosen)),
+        "position_classes": counts.predicates_by(READER, chosen, "position_class"),
+        "employment_types": counts.predicates_by(READER, chosen, "employment_type"),
+        "levels": counts.levels(READER, chosen),
+        "units": counts.predicates_by(READER, chosen, "unit"),
+        "scores": reads.score_bins(READER, chosen),
+        "movements": counts.movements(READER, chosen),
+    }
+    theirs = peers.answers(chosen, peers.rows, ours)
+    for name, frame in ours.items():
+        keys = list(theirs[name].index.names)
+        mine = frame[frame["n"] > 0].groupby(keys)["n"].sum()
+        other = theirs[name][theirs[name] > 0]
+        if dict(zip(mine.index, mine, strict=True)) != dict(zip(other.index, other, strict=True)):
+            raise SystemExit(f"{name} differs from pandas under {chosen}")
+    for name, filters in (("filling", chosen), ("filling_before", _before(chosen))):
+        filled = counts.filling(READER, filters)
+        total = int((filled["n_late"] + filled["n_feedback"]).sum())
+        if total != int(peers.answers(chosen, peers.rows, [name])[name].sum()):
+            raise SystemExit(f"{name} differs from pandas under {chosen}")
 
 
 # ── numbers around the numbers ────────────────────────────────────────────────────────────────
@@ -342,9 +550,9 @@ def _median(times: list[float]) -> float:
     return round(statistics.median(times), 2)
 
 
-def _n_summary_rows(opened: store.Store) -> int:
+def _n_rows(opened: store.Store, table: str) -> int:
     with opened._connection.cursor() as cursor:
-        row = cursor.execute("select count(*) from predicate_summary").fetchone()
+        row = cursor.execute(f"select count(*) from {table}").fetchone()  # noqa: S608
     return int(row[0]) if row else 0
 
 

@@ -12,36 +12,40 @@ from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from data import reads
 from data.scope import Filters, Scope
 from data.vocabulary import PREDICATES
 from ui.cached import cached
 
+Mask = NDArray[np.bool_]
+NAMES = np.array(PREDICATES, dtype=object)
+
 
 def predicates(scope: Scope, chosen: Filters) -> pd.DataFrame:
     """Return agency_code, predicate, n: all five for each agency with results."""
-    rows = _own(_mixes(scope, chosen), chosen)
-    return _long(rows[rows["period_code"] == chosen.period_code], ["agency_code"])
+    rows = _mixes(scope, chosen)
+    return _long(rows, _own(rows, chosen) & _in(rows, [chosen.period_code]), ["agency_code"])
 
 
 def predicates_of_city(scope: Scope, chosen: Filters) -> pd.DataFrame:
     """Return predicate, n over all agencies, in several rows: what an agency is compared with."""
     rows = _mixes(scope, chosen)
-    return _long(rows[rows["period_code"] == chosen.period_code], [])
+    return _long(rows, _in(rows, [chosen.period_code]), [])
 
 
 def predicates_by_year(scope: Scope, chosen: Filters) -> pd.DataFrame:
     """Return period_code, predicate, n: one period a year, the annual one where it exists."""
-    rows = _own(_mixes(scope, chosen), chosen)
-    return _long(rows[rows["period_code"].isin(_of_years(scope))], ["period_code"])
+    rows = _mixes(scope, chosen)
+    return _long(rows, _own(rows, chosen) & _in(rows, _of_years(scope)), ["period_code"])
 
 
 def predicates_over_time(scope: Scope, chosen: Filters) -> pd.DataFrame:
     """Return period_code, agency_code, predicate, n in all periods of the chosen one's kind."""
-    rows = _own(_mixes(scope, chosen), chosen)
-    alike = rows["period_code"].isin(_of_kind(scope, chosen))
-    return _long(rows[alike], ["period_code", "agency_code"])
+    rows = _mixes(scope, chosen)
+    picked = _own(rows, chosen) & _in(rows, _of_kind(scope, chosen))
+    return _long(rows, picked, ["period_code", "agency_code"])
 
 
 def predicates_by(scope: Scope, chosen: Filters, by: str) -> pd.DataFrame:
@@ -63,8 +67,10 @@ def filling(scope: Scope, chosen: Filters) -> pd.DataFrame:
     alike = _of_kind(scope, chosen)
     asked = _people(chosen, period_code=alike[0] if alike else chosen.period_code)
     found = cached(reads.filling_over_time, scope, asked)
-    rows = found[found["period_code"] == chosen.period_code].drop(columns="period_code")
-    return _of_agency(rows, chosen)
+    picked = _in(found, [chosen.period_code])
+    if chosen.agency_code is not None:
+        picked = picked & _is(found["agency_code"], chosen.agency_code)
+    return found.loc[picked, list(found.columns[1:])].reset_index(drop=True)
 
 
 def movements(scope: Scope, chosen: Filters) -> pd.DataFrame:
@@ -96,27 +102,41 @@ def _mixes(scope: Scope, chosen: Filters) -> pd.DataFrame:
 
 def _of_kind(scope: Scope, chosen: Filters) -> list[str]:
     known = cached(reads.periods, scope)
-    kind = known.loc[known["period_code"] == chosen.period_code, "kind"]
-    return [] if kind.empty else list(known.loc[known["kind"] == kind.iloc[0], "period_code"])
+    kinds = dict(zip(known["period_code"], known["kind"], strict=True))
+    kind = kinds.get(chosen.period_code)
+    return [] if kind is None else [code for code in kinds if kinds[code] == kind]
 
 
 def _of_years(scope: Scope) -> list[str]:
     """Return the period of each year: the annual one, or the latest where there is none."""
     known = cached(reads.periods, scope)
-    ordered = known.assign(is_year=known["kind"] == "year").sort_values(
-        ["is_year", "ends_on", "starts_on"]
-    )
-    return sorted(ordered.drop_duplicates("year", keep="last")["period_code"])
+    best: dict[int, tuple[bool, object, object, str]] = {}
+    columns = (known[name] for name in ("year", "kind", "ends_on", "starts_on", "period_code"))
+    for year, kind, ends_on, starts_on, code in zip(*columns, strict=True):
+        place = (kind == "year", ends_on, starts_on, code)
+        best[year] = max(best.get(year, place), place)
+    return [code for *_place, code in best.values()]
 
 
-def _own(rows: pd.DataFrame, chosen: Filters) -> pd.DataFrame:
-    return _of_agency(rows[rows["is_own"]], chosen)
+def _own(rows: pd.DataFrame, chosen: Filters) -> Mask:
+    own: Mask = rows["is_own"].to_numpy(dtype=bool)
+    return own if chosen.agency_code is None else own & _is(rows["agency_code"], chosen.agency_code)
+
+
+def _in(rows: pd.DataFrame, period_codes: Sequence[str | None]) -> Mask:
+    if len(period_codes) == 1:
+        return _is(rows["period_code"], period_codes[0])
+    return rows["period_code"].isin(period_codes).to_numpy(dtype=bool)
+
+
+def _is(column: pd.Series[str], code: str | None) -> Mask:
+    return (column == code).to_numpy(dtype=bool, na_value=False)
 
 
 def _of_agency(rows: pd.DataFrame, chosen: Filters) -> pd.DataFrame:
-    if chosen.agency_code is not None:
-        rows = rows[rows["agency_code"] == chosen.agency_code]
-    return rows.reset_index(drop=True)
+    if chosen.agency_code is None:
+        return rows
+    return rows[_is(rows["agency_code"], chosen.agency_code)].reset_index(drop=True)
 
 
 def _people(chosen: Filters, *, period_code: str | None = None) -> Filters:
@@ -130,10 +150,16 @@ def _period(chosen: Filters) -> Filters:
     return Filters(period_code=chosen.period_code)
 
 
-def _long(rows: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:
-    """Bring the predicates from columns into rows."""
-    each = len(PREDICATES)
-    repeated = rows[list(keys)].take(np.repeat(np.arange(len(rows)), each))
-    return repeated.reset_index(drop=True).assign(
-        predicate=np.tile(PREDICATES, len(rows)), n=rows[list(PREDICATES)].to_numpy().ravel()
+def _long(rows: pd.DataFrame, picked: Mask, keys: Sequence[str]) -> pd.DataFrame:
+    """Bring the predicates of some rows from columns into rows of their own."""
+    at = np.flatnonzero(picked)
+    repeated = np.repeat(at, len(PREDICATES))
+    n = [rows[name].to_numpy()[at] for name in PREDICATES]
+    return pd.DataFrame(
+        {
+            **{key: rows[key].array.take(repeated) for key in keys},
+            "predicate": np.tile(NAMES, len(at)),
+            "n": np.column_stack(n).ravel(),
+        },
+        copy=False,
     )
