@@ -115,8 +115,9 @@ create table rater_pattern (
     q double,
     is_flagged boolean,                  -- null where not testable or descriptive, and for group
     is_testable boolean not null,
-    n_used double,
-    n_needed double
+    is_identified boolean not null,      -- nothing else, such as a team's growth, explains it as well
+    n_used bigint,
+    n_needed bigint
 );
 
 -- One year of one rater: the level of leniency in that year, others' people and inflation taken out.

@@ -1,12 +1,13 @@
 -- Which patterns were looked for in one rater, with what result?
 -- Grain       one row per pattern; the group pattern names nobody and is left out
 -- Columns     pattern text, statistic double, p double, q double, is_flagged boolean (null: not
---             testable or descriptive), is_testable boolean, n_used double, n_needed double
+--             testable or descriptive), is_testable boolean, is_identified boolean, n_used bigint,
+--             n_needed bigint
 -- Parameters  $agencies text[], $may_see_persons boolean, $smallest_group integer (from the scope),
 --             $rater_id bigint, $rater_type text
 select
     found.pattern, found.statistic, found.p, found.q, found.is_flagged, found.is_testable,
-    found.n_used, found.n_needed
+    found.is_identified, found.n_used, found.n_needed
 from rater_pattern as found
 where found.run_id = (select max(run_id) from analysis_run where state = 'done')
     and found.rater_id = $rater_id

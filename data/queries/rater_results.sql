@@ -14,13 +14,18 @@
 --             comparable_sd double, comparable_top_share double, comparable_identical_share double,
 --             n_project_people bigint,
 --             drift_statistic double, drift_p double, drift_q double, drift_flag boolean,
+--             drift_is_identified boolean,
 --             spread_statistic double, spread_p double, spread_q double, spread_flag boolean,
+--             spread_is_identified boolean,
 --             halo_statistic double, halo_p double, halo_q double, halo_flag boolean,
+--             halo_is_identified boolean,
 --             inconsistency_statistic double, inconsistency_p double, inconsistency_q double,
---             inconsistency_flag boolean
+--             inconsistency_flag boolean,
+--             inconsistency_is_identified boolean
 -- Parameters  $agencies text[], $may_see_names, $may_see_persons boolean, $smallest_group integer
 --             (from the scope), $agency, $position_class, $rater_type text, $rater_id bigint (null: all)
--- Why         a flag is null where the test could not be made; group patterns never name a rater, so
+-- Why         a flag is null where the test could not be made, and not identified where a team's
+--             growth explains as much; group patterns never name a rater, so
 --             they are not here. Most different first: by the distance of the nearer bound from zero
 with newest as (
     select max(run_id) as run_id from analysis_run where state = 'done'
@@ -32,18 +37,22 @@ tested as (
         any_value(p) filter (where pattern = 'drift') as drift_p,
         any_value(q) filter (where pattern = 'drift') as drift_q,
         any_value(is_flagged) filter (where pattern = 'drift') as drift_flag,
+        any_value(is_identified) filter (where pattern = 'drift') as drift_is_identified,
         any_value(statistic) filter (where pattern = 'spread') as spread_statistic,
         any_value(p) filter (where pattern = 'spread') as spread_p,
         any_value(q) filter (where pattern = 'spread') as spread_q,
         any_value(is_flagged) filter (where pattern = 'spread') as spread_flag,
+        any_value(is_identified) filter (where pattern = 'spread') as spread_is_identified,
         any_value(statistic) filter (where pattern = 'halo') as halo_statistic,
         any_value(p) filter (where pattern = 'halo') as halo_p,
         any_value(q) filter (where pattern = 'halo') as halo_q,
         any_value(is_flagged) filter (where pattern = 'halo') as halo_flag,
+        any_value(is_identified) filter (where pattern = 'halo') as halo_is_identified,
         any_value(statistic) filter (where pattern = 'inconsistency') as inconsistency_statistic,
         any_value(p) filter (where pattern = 'inconsistency') as inconsistency_p,
         any_value(q) filter (where pattern = 'inconsistency') as inconsistency_q,
-        any_value(is_flagged) filter (where pattern = 'inconsistency') as inconsistency_flag
+        any_value(is_flagged) filter (where pattern = 'inconsistency') as inconsistency_flag,
+        any_value(is_identified) filter (where pattern = 'inconsistency') as inconsistency_is_identified
     from rater_pattern
     where run_id = (select run_id from newest) and rater_type = $rater_type
     group by rater_id
@@ -62,10 +71,14 @@ select
     found.comparable_raw_difference, found.comparable_sd, found.comparable_top_share,
     found.comparable_identical_share, found.n_project_people,
     tested.drift_statistic, tested.drift_p, tested.drift_q, tested.drift_flag,
+    tested.drift_is_identified,
     tested.spread_statistic, tested.spread_p, tested.spread_q, tested.spread_flag,
+    tested.spread_is_identified,
     tested.halo_statistic, tested.halo_p, tested.halo_q, tested.halo_flag,
+    tested.halo_is_identified,
     tested.inconsistency_statistic, tested.inconsistency_p, tested.inconsistency_q,
-    tested.inconsistency_flag
+    tested.inconsistency_flag,
+    tested.inconsistency_is_identified
 from rater_result as found
 left join tested on tested.rater_id = found.rater_id
 left join employee on employee.employee_id = found.rater_id
