@@ -60,6 +60,7 @@ def merge_agencies(
     opened = of or store.current()
     with opened.write(actor) as writer:
         former = _check(writer, gone, into)
+        writer.run("merge_agency_results", {"gone": gone, "into": into})
         writer.run("merge_agency", {"gone": gone, "into": into, "decided_by": actor.name})
         summaries.refresh(writer, None)
         writer.audit(

@@ -68,9 +68,8 @@ def commit(
         batch_id = int(writer.value("importing/commit/next_batch"))
         with writer.table("valid_rows", prepared.valid):
             _add_agencies(writer, batch_id)
-            people = f"importing/commit/people_of_{prepared.kind}"
-            if prepared.kind in writing.KINDS_WITH_PEOPLE:
-                writer.run(people)
+            if prepared.kind in writing.PEOPLE_OF:
+                writer.run(writing.PEOPLE_OF[prepared.kind])
                 _add_people(writer, batch_id)
             tell("write", 0.4)
             periods = _periods(writer, prepared)

@@ -7,7 +7,13 @@ from datetime import UTC, datetime
 
 from data.store import Writer
 
-KINDS_WITH_PEOPLE = frozenset({"appraisals", "people", "targets", "projects"})
+# The statement that lists who stands in a file of the kind.
+PEOPLE_OF = {
+    "appraisals": "importing/commit/people_of_appraisals",
+    "people": "importing/commit/people_of_people",
+    "targets": "importing/commit/people_named",
+    "projects": "importing/commit/people_named",
+}
 
 
 def _appraisals(writer: Writer, batch_id: int, periods: Sequence[str]) -> None:

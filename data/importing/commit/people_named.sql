@@ -1,4 +1,4 @@
--- Who stands in the file?
+-- Who stands in a file of targets or projects?
 -- Reads       valid_rows
 -- Creates     people_of_file
 create or replace temp table people_of_file as
