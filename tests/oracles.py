@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import brentq, linprog
+from scipy.optimize import brentq, linprog, minimize
 from scipy.stats import binom
 
 Floats = NDArray[np.float64]
@@ -129,3 +130,74 @@ def few_people_boxes(
 
 def _holds(node: Node, cell: Node) -> bool:
     return all(a in (0, b) for a, b in zip(node, cell, strict=True))
+
+
+@dataclass(frozen=True, eq=False)
+class DenseModel:
+    """A linear mixed model y = Xb + Σ Z_k u_k + e with every matrix written out."""
+
+    y: Floats  # (n,)
+    x: Floats  # (n, p)
+    z: Sequence[Floats]  # (n, q_k) each; residuals come as the identity or a part of it
+
+    def criterion(self, v: Floats) -> float:
+        """−2 log restricted likelihood with all constants."""
+        n, p = self.x.shape
+        total = sum(each * z @ z.T for each, z in zip(v, self.z, strict=True))
+        inverse = np.linalg.inv(total)
+        information = self.x.T @ inverse @ self.x
+        b = np.linalg.solve(information, self.x.T @ inverse @ self.y)
+        left = self.y - self.x @ b
+        return float(
+            (n - p) * np.log(2 * np.pi)
+            + np.linalg.slogdet(total)[1]
+            + np.linalg.slogdet(information)[1]
+            + left @ inverse @ left
+        )
+
+    def maximise(self, start: Floats) -> Floats:
+        """Variances at the maximum, searched over their logarithms from a rough start."""
+
+        def at(log_v: Floats) -> float:
+            return self.criterion(np.exp(log_v))
+
+        found = np.log(start)
+        for _ in range(3):  # the simplex is restarted: it can shrink early
+            found = minimize(
+                at,
+                found,
+                method="Nelder-Mead",
+                options={
+                    "xatol": 1e-9,
+                    "fatol": 1e-11,
+                    "maxiter": 8000,
+                    "maxfev": 8000,
+                    "adaptive": True,
+                },
+            ).x
+        return np.exp(found)
+
+    def effects(self, v: Floats) -> tuple[Floats, list[Floats], list[Floats], Floats]:
+        """Fixed effects, BLUPs, their prediction error covariances, and that of all together.
+
+        The last is the covariance of (b̂ − b, û − u) over all random effects.
+        """
+        g = np.concatenate([np.full(z.shape[1], each) for each, z in zip(v, self.z, strict=True)])
+        z = np.hstack(list(self.z))
+        total = (z * g) @ z.T
+        inverse = np.linalg.inv(total)
+        omega = np.linalg.inv(self.x.T @ inverse @ self.x)
+        b = omega @ self.x.T @ inverse @ self.y
+        p = inverse - inverse @ self.x @ omega @ self.x.T @ inverse
+        u = g * (z.T @ p @ self.y)
+        pev = np.diag(g) - (g[:, None] * (z.T @ p @ z)) * g
+        cross = -omega @ self.x.T @ inverse @ z * g
+        joint = np.block([[omega, cross], [cross.T, pev]])
+        cuts = np.cumsum([each.shape[1] for each in self.z])[:-1]
+        pevs = [pev[a:e, a:e] for a, e in zip([0, *cuts], [*cuts, g.size], strict=True)]
+        return b, np.split(u, cuts), pevs, joint
+
+
+def indicator(codes: NDArray[np.int64], size: int) -> Floats:
+    """Incidence matrix of a factor."""
+    return np.eye(size)[codes]

@@ -1,0 +1,406 @@
+"""The rater model end to end: ratings in, leniency and adjusted scores out.
+
+    y_ijt = mu_t + x_ijt'b + theta_i + q_h(i) + s_j + d_ij + e_ijt        s_j > 0 is lenient
+
+Ratings are scaled to unit variance, collapsed to cells, checked for what they can tell apart
+(separation.py), fitted (reml.py) and brought back to their scale. Whatever was decided on the way
+stands in `notes`. statistics.md 3, 4 and 7.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analytics import separation as sep
+from analytics.cells import Cells, Rows, collapse, rows_of
+from analytics.errors import TooLittleData
+from analytics.henderson import Structure, structure
+from analytics.prediction_error import (
+    DRAWS_OF_LARGE,
+    FREE_UNITS,
+    PredictionErrors,
+    draw_errors,
+    drawn_variances,
+    exact_errors,
+    link_share,
+)
+from analytics.ratings import SMALLEST_RESIDUAL_SDS, Ratings
+from analytics.reml import Fit, draw_signs, equations_at, estimate_variances, evaluate
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+MOST_DRAWN_EMPLOYEES = 200_000  # beyond, draws of everybody no longer fit in memory
+# |correlation| of the estimates of rater and home-unit variance from which no split is reported
+INSEPARABLE = 0.95
+
+
+@dataclass(frozen=True)
+class Component:
+    """A variance component, squared score points."""
+
+    name: str
+    variance: float
+    se: float
+
+
+@dataclass(frozen=True)
+class FixedTerm:
+    """A fixed effect, score points."""
+
+    term: str
+    estimate: float
+    se: float
+
+
+@dataclass(frozen=True, eq=False)
+class Scenario:
+    """Leniency if this share of rater + home-unit variance were the unit's."""
+
+    unit_share: float
+    leniency: Floats  # (n_raters,)
+
+
+@dataclass(frozen=True, eq=False)
+class Effects:
+    """What the model says, in score points (predicates: share of Sangat Baik)."""
+
+    n_ratings: int
+    n_cells: int
+    n_employees: int
+    n_raters: int  # rater elements
+    n_units: int
+    components: tuple[Component, ...]
+    fixed: tuple[FixedTerm, ...]
+    reml_criterion: float  # −2 log restricted likelihood with all constants
+    iterations: int
+    converged: bool
+    notes: tuple[str, ...]
+    smallest: float  # D
+    period_effect: Floats  # (n_periods,)
+    leniency: Floats  # (n_raters,) positive is lenient
+    sd: Floats  # (n_raters,) above 0
+    link_share: Floats  # (n_raters,) NaN where the rater variance is 0 or unknown
+    theta: Floats  # (n_employees,)
+    unit_effect: Floats  # (n_units,) of Ratings.units; empty without that factor
+    adjusted: Floats  # (n_employees,) mean period effect + theta + home unit
+    adjusted_sd: Floats  # (n_employees,)
+    draws: NDArray[np.float32] | None  # (n_draws, n_employees) of adjusted; None when too many
+    objective_accepted: bool
+    not_separable: tuple[str, ...]  # codes of separation.py, and component_at_zero:NAME
+    scenarios: tuple[Scenario, ...]  # where rater and home unit cannot be told apart
+
+
+def fit_effects(
+    ratings: Ratings, *, rng: np.random.Generator, n_draws: int = 200, top: float = 0.05
+) -> Effects:
+    """Fit the rater model.
+
+    Parameters
+    ----------
+    ratings : Ratings
+    rng : Generator
+        For draws, and for traces in components too large for an exact inverse.
+    n_draws : int
+        Draws of adjusted scores for ranks; 0 for none.
+    top : float, share
+        Not used by the model; ranks take it (ranking.py).
+
+    Returns
+    -------
+    Effects
+
+    Raises
+    ------
+    TooLittleData
+        If all ratings are the same, or no more than the fixed effects.
+    """
+    del top
+    scale = _spread(ratings)
+    shift = float(ratings.rating.mean())
+    rows = rows_of(replace(ratings, rating=(ratings.rating - shift) / scale))
+    home = None if ratings.home_unit is None else ratings.home_unit.astype(np.int64)
+    model = _fit_rows(rows, home, rng)
+    return _describe(ratings, model, rng, scale, shift, n_draws)
+
+
+@dataclass(frozen=True, eq=False)
+class _Model:
+    """A fitted model on the unit scale."""
+
+    cells: Cells
+    of: Structure
+    home: Ints | None
+    separation: sep.Separation
+    fit: Fit
+    is_split: bool  # whether rater and home unit have estimates of their own
+
+
+def _spread(ratings: Ratings) -> float:
+    spread = float(ratings.rating.std())
+    if ratings.n < 2 or spread <= 1e-9 * max(1.0, float(np.abs(ratings.rating).max())):
+        raise TooLittleData(
+            f"All {ratings.n} ratings are {ratings.rating[0]:g}: ratings that never differ say "
+            "nothing about raters",
+            remedy="Give ratings with more than one value.",
+        )
+    return spread
+
+
+def _fit_rows(rows: Rows, home: Ints | None, rng: np.random.Generator) -> _Model:
+    cells = collapse(rows)
+    of = structure(
+        cells.employee,
+        cells.rater,
+        home,
+        n_employees=cells.n_employees,
+        n_raters=cells.n_raters,
+    )
+    separation = sep.separate(cells, home)
+    signs = draw_signs(of, rng) if of.large is not None else None
+    fit = estimate_variances(cells, of, separation, signs=signs)
+    is_split = "home_unit" in separation.free_names and "rater" in separation.free_names
+    if is_split:
+        q, r = separation.free_names.index("home_unit"), separation.free_names.index("rater")
+        if not fit.held[[q, r]].any() and abs(fit.correlation[q, r]) > INSEPARABLE:
+            separation = sep.tie_unit_to_rater(separation)
+            fit = estimate_variances(cells, of, separation, signs=signs)
+            is_split = False
+    return _Model(cells, of, home, separation, fit, is_split)
+
+
+def _describe(
+    ratings: Ratings,
+    model: _Model,
+    rng: np.random.Generator,
+    scale: float,
+    shift: float,
+    n_draws: int,
+) -> Effects:
+    cells, fit, separation = model.cells, model.fit, model.separation
+    n_periods = len(ratings.periods)
+    contrast = np.zeros(cells.x.shape[1])
+    dated = np.array([t == "intercept" or t.startswith("period:") for t in cells.terms])
+    contrast[dated] = 1 / dated.sum()
+    u_r, u_u, theta, _ = (
+        each[:, 0] for each in fit.equations.effects((cells.mean - cells.x @ fit.b)[:, None])
+    )
+    adjusted = contrast @ fit.b + theta + u_u[model.of.home]
+    errors, draws = _errors(model, contrast, rng, n_draws, adjusted)
+    rater_variance = np.maximum(errors.rater, _unseen(model))
+    period_effect = np.full(n_periods, np.nan)
+    terms = [f"period:{t}" if t else "intercept" for t in ratings.periods]
+    for at, term in enumerate(terms):
+        if term in cells.terms:
+            period_effect[at] = shift + scale * fit.b[cells.terms.index(term)]
+    residual = fit.variances[separation.at("residual")]
+    has_own_rule = not np.isnan(ratings.smallest)
+    return Effects(
+        n_ratings=ratings.n,
+        n_cells=int(cells.n.size),
+        n_employees=ratings.n_employees,
+        n_raters=ratings.n_raters,
+        n_units=ratings.n_units,
+        components=_components(model, scale),
+        fixed=_fixed(cells, fit, scale, shift),
+        reml_criterion=fit.criterion
+        + 2 * (cells.n_ratings - cells.x.shape[1]) * float(np.log(scale)),
+        iterations=fit.iterations,
+        converged=fit.converged,
+        notes=(*ratings.notes, *_notes(model, cells)),
+        smallest=ratings.smallest
+        if has_own_rule
+        else SMALLEST_RESIDUAL_SDS * scale * float(np.sqrt(residual)),
+        period_effect=period_effect,
+        leniency=scale * u_r,
+        sd=scale * np.sqrt(rater_variance),
+        link_share=_link_shares(model, rng),
+        theta=scale * theta,
+        unit_effect=scale * u_u if model.home is not None else np.empty(0),
+        adjusted=shift + scale * adjusted,
+        adjusted_sd=scale * np.sqrt(errors.adjusted),
+        draws=None if draws is None else (shift + scale * draws).astype(np.float32),
+        objective_accepted=False,
+        not_separable=_not_separable(model),
+        scenarios=_scenarios(model, scale),
+    )
+
+
+def _ve(model: _Model) -> Floats:
+    return model.fit.variances[3 + len(model.cells.kinds) :]
+
+
+def _errors(
+    model: _Model,
+    contrast: Floats,
+    rng: np.random.Generator,
+    n_draws: int,
+    adjusted: Floats,
+) -> tuple[PredictionErrors, Floats | None]:
+    """Prediction errors, exact where the inverse is known, and draws of adjusted scores."""
+    fit, cells = model.fit, model.cells
+    exact = exact_errors(fit.equations, cells, fit.b_covariance, contrast)
+    keeps = 0 < cells.n_employees <= MOST_DRAWN_EMPLOYEES and n_draws > 0
+    is_large = model.of.large is not None
+    if not keeps and not is_large:
+        return exact, None
+    drawn = draw_errors(
+        fit.equations,
+        cells,
+        fit.b_covariance,
+        contrast,
+        _ve(model),
+        rng,
+        n_draws=n_draws if keeps else DRAWS_OF_LARGE,
+    )
+    if not keeps:
+        return _fill(exact, drawn_variances(drawn)), None
+    rater: list[Floats] = []
+    scores: list[Floats] = []
+    for each in drawn:
+        rater.append(each.rater)
+        scores.append(each.adjusted)
+    error = np.hstack(scores)
+    if is_large:
+        approximate = PredictionErrors(
+            (np.hstack(rater) ** 2).mean(axis=1), (error**2).mean(axis=1)
+        )
+        exact = _fill(exact, approximate)
+    return exact, np.ascontiguousarray((adjusted[:, None] - error).T)
+
+
+def _fill(exact: PredictionErrors, drawn: PredictionErrors) -> PredictionErrors:
+    return PredictionErrors(
+        np.where(np.isnan(exact.rater), drawn.rater, exact.rater),
+        np.where(np.isnan(exact.adjusted), drawn.adjusted, exact.adjusted),
+    )
+
+
+def _unseen(model: _Model) -> Floats:
+    """Least prediction error variance of each rater.
+
+    A variance estimated as zero is not known to be zero: raters may differ by about its standard
+    error. One that cannot be seen at all is bounded by what it was merged into.
+    """
+    cells, fit, separation = model.cells, model.fit, model.separation
+    least = np.zeros(len(cells.kinds))
+    for k, kind in enumerate(cells.kinds):
+        name = "rater" if k == 0 else f"rater:{kind}"
+        if name in separation.free_names:
+            at = separation.free_names.index(name)
+            least[k] = fit.free_se[at] if fit.held[at] else 0.0
+        else:
+            least[k] = _ve(model)[k]
+    return np.maximum(least[cells.rater_kind], 1e-12)
+
+
+def _link_shares(model: _Model, rng: np.random.Generator) -> Floats:
+    """Share of each rater's figure that links decide, with home units left free."""
+    cells, fit, of = model.cells, model.fit, model.of
+    v = fit.variances.copy()
+    vs = v[2 : 2 + len(cells.kinds)]
+    if not vs.max() > 0:
+        return np.full(cells.n_raters, np.nan)
+    if model.home is None:
+        # without a home-unit factor the rater of most ratings stands for the team
+        order = np.lexsort((cells.rater, -cells.n, cells.kind, cells.employee))
+        first = order[np.r_[True, np.diff(cells.employee[order]) != 0]]
+        home = np.zeros(cells.n_employees, dtype=np.int64)
+        home[cells.employee[first]] = cells.rater[first]
+        _, home = np.unique(home, return_inverse=True)
+        of = structure(
+            cells.employee,
+            cells.rater,
+            home,
+            n_employees=cells.n_employees,
+            n_raters=cells.n_raters,
+        )
+    v[1] = FREE_UNITS * vs[0] if vs[0] > 0 else FREE_UNITS * vs.max()
+    equations = equations_at(cells, of, v)
+    omega = evaluate(cells, of, v, derivatives=False).omega
+    contrast = np.zeros(cells.x.shape[1])
+    free = exact_errors(equations, cells, omega, contrast)
+    if of.large is not None:
+        drawn = draw_errors(
+            equations, cells, omega, contrast, _ve(model), rng, n_draws=DRAWS_OF_LARGE
+        )
+        free = _fill(free, drawn_variances(drawn))
+    return link_share(free.rater, equations.vs)
+
+
+def _components(model: _Model, scale: float) -> tuple[Component, ...]:
+    fit, separation = model.fit, model.separation
+    return tuple(
+        Component(name, float(v) * scale**2, float(se) * scale**2)
+        for name, v, se in zip(separation.free_names, fit.free, fit.free_se, strict=True)
+    )
+
+
+def _fixed(cells: Cells, fit: Fit, scale: float, shift: float) -> tuple[FixedTerm, ...]:
+    se = np.sqrt(np.diag(fit.b_covariance))
+    found = []
+    for at, term in enumerate(cells.terms):
+        is_level = term == "intercept" or term.startswith("period:")
+        unit = scale / cells.x_scale[at]
+        found.append(
+            FixedTerm(
+                term,
+                float(fit.b[at] * unit + (shift if is_level else 0.0)),
+                float(se[at] * unit),
+            )
+        )
+    return tuple(found)
+
+
+def _not_separable(model: _Model) -> tuple[str, ...]:
+    zero = [
+        f"component_at_zero:{name}"
+        for name, held in zip(model.separation.free_names, model.fit.held, strict=True)
+        if held
+    ]
+    return (*model.separation.reasons, *zero)
+
+
+def _scenarios(model: _Model, scale: float) -> tuple[Scenario, ...]:
+    """Leniency for three splits, where data do not tell rater from home unit."""
+    names, v = model.separation.names, model.fit.variances
+    q, r = names.index("home_unit"), names.index("rater")
+    if model.home is None or model.is_split or not (v[q] > 0 and v[r] > 0):
+        return ()
+    found = []
+    for share in sep.UNIT_SHARES:
+        split = v.copy()
+        split[q], split[r] = share * (v[q] + v[r]), (1 - share) * (v[q] + v[r])
+        point = evaluate(model.cells, model.of, split, derivatives=False)
+        left = (model.cells.mean - model.cells.x @ point.b)[:, None]
+        found.append(Scenario(share, scale * point.equations.effects(left)[0][:, 0]))
+    return tuple(found)
+
+
+def _notes(model: _Model, cells: Cells) -> list[str]:
+    fit, separation = model.fit, model.separation
+    notes = sep.sentences(separation.reasons)
+    notes += [
+        f"the variance '{name}' is estimated as 0 and was fixed there"
+        for name, held in zip(separation.free_names, fit.held, strict=True)
+        if held
+    ]
+    v = fit.variances
+    if not model.is_split and v[separation.at("home_unit")] > 0:
+        notes.append(
+            "rater and home-unit variance cannot be told apart: their sum is reported as 'rater', "
+            "figures take a quarter of it as the unit's; see the scenarios for 0, 25 and 50 %"
+        )
+    if cells.aliased:
+        notes.append("left out because other columns explain them: " + ", ".join(cells.aliased))
+    if not fit.converged:
+        notes.append(f"the variances had not settled after {fit.iterations} steps")
+    if model.of.large is not None:
+        notes.append(
+            f"{model.of.large.raters.size} raters are joined to one component: its traces and "
+            "prediction errors are sampled"
+        )
+    return notes
