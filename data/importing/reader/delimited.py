@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import csv
 import io
 import re
@@ -76,9 +75,12 @@ def find_delimiter(text: str, file_name: str, kind: str | None) -> str:
     if first_line[:4].casefold() == "sep=" and first_line[4:5] in DELIMITERS:
         return first_line[4]
     heads = {}
+    torn: list[CellTooLong] = []
     for delimiter in DELIMITERS:
-        with contextlib.suppress(CellTooLong):  # the wrong separator may tear quotes
+        try:
             heads[delimiter] = _head_records(text, delimiter, file_name)[0]
+        except CellTooLong as error:  # the wrong separator may tear quotes
+            torn.append(error)
     by_width = sorted(heads, key=lambda delimiter: -_usual_width(heads[delimiter]))
     best, most_found = next(iter(by_width), ";"), 0
     for delimiter in by_width:
@@ -87,6 +89,8 @@ def find_delimiter(text: str, file_name: str, kind: str | None) -> str:
         found = best_match(heads[delimiter], kind)
         if found > most_found:
             best, most_found = delimiter, found
+    if torn and not most_found:
+        raise torn[0]  # under no separator that holds is there a heading: the quotes are torn
     return best
 
 
