@@ -25,6 +25,7 @@ DEMO_ROLES = (
     "employee",
     "administrator",
 )
+NAMES_NEEDED_BY = frozenset({"evaluator"})
 LOCAL_ROLES = frozenset({"city_leadership", "evaluator", "administrator"})
 ROLE_NAMES = {
     "city_leadership": N_("Pimpinan kota"),
@@ -85,9 +86,14 @@ class User:
             roles=self.roles,
             agencies=None if sees_city else own,
             may_see_persons=is_evaluator,
-            # names come behind "Tampilkan nama", which is recorded; nothing here reveals them
+            # names come behind "Tampilkan nama" (ui/names.py), which is recorded
             may_see_names=False,
         )
+
+    @property
+    def may_reveal_names(self) -> bool:
+        """Whether the work of one of the roles needs names; leadership reads by position."""
+        return bool(self.roles & NAMES_NEEDED_BY)
 
     def may_open(self, page: str) -> bool:
         """Say whether one of the roles opens a page."""
