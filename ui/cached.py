@@ -9,11 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
 from analytics.rules import rule_set
-from analytics.suppression import GroupLattice, lattice, totals_only
+from analytics.suppression import (
+    GroupLattice,
+    elsewhere,
+    lattice,
+    members_shown,
+    totals_only,
+)
 from data import reads, store
 from data.scope import Filters, Scope
 
@@ -68,6 +75,14 @@ def unit_lattice(scope: Scope, period_code: str, agency_code: str, *, minimum: i
     """Return the same for the units of one agency, below the lattice of the period."""
     version = store.current().data_version
     return _unit_lattice(version, period_code, agency_code, minimum, scope)
+
+
+def shown_raters(
+    scope: Scope, period_code: str, agency_code: str, *, minimum: int, beside_units: bool
+) -> frozenset[int]:
+    """Return the raters of an agency that may be shown beside its classes and grades, and units."""
+    version = store.current().data_version
+    return _shown_raters(version, period_code, agency_code, minimum, beside_units, scope)
 
 
 def rules(scope: Scope, filters: Filters) -> rule_set.RuleSet:
@@ -147,6 +162,31 @@ def _unit_lattice(
     if totals.all():  # then units are never combined with other filters, and their totals may stand
         return totals_only(named, minimum=minimum, inside=around, member=agency_code)
     return found
+
+
+@st.cache_resource(max_entries=MOST_LATTICES, show_spinner=False)
+def _shown_raters(
+    version: str,
+    period_code: str,
+    agency_code: str,
+    minimum: int,
+    beside_units: bool,
+    _scope: Scope,
+) -> frozenset[int]:
+    sizes = reads.rater_sizes(_scope, Filters(period_code=period_code, agency_code=agency_code))
+    cells = sizes.assign(unit_id=unit_keys(sizes["unit_id"]))
+    others = [(_lattice(version, period_code, minimum, _scope), {"agency_code": agency_code})]
+    if beside_units:
+        others.append((_unit_lattice(version, period_code, agency_code, minimum, _scope), {}))
+    keys = cells["rater_id"].to_numpy(dtype=np.float64, na_value=np.nan)
+    raters = np.unique(keys[~np.isnan(keys)])
+    may_be = members_shown(
+        cells["n"].to_numpy(dtype=np.int64),
+        keys[None, :] == raters[:, None],
+        elsewhere(cells, others),
+        minimum=minimum,
+    )
+    return frozenset(int(rater) for rater in raters[may_be])
 
 
 @st.cache_resource(max_entries=MOST_LATTICES, show_spinner=False)

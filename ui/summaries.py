@@ -30,10 +30,11 @@ from analytics.distribution import (
 from analytics.filling import Tally, completeness, copied_feedback, feedback_given, lateness
 from analytics.findings import OverviewFindings, overview_findings
 from analytics.rules.pattern import PatternFit, pattern_fit
+from data import reads
 from data.scope import Filters, Scope
 from data.vocabulary import period_span
 from ui import counts, visibility
-from ui.cached import rules
+from ui.cached import cached, rules
 
 
 def all_agencies(chosen: Filters) -> Filters:
@@ -127,6 +128,22 @@ def targets(scope: Scope, chosen: Filters, *, by: str = "agency_code") -> Target
     if found.empty:
         return None
     return targets_reached(found, by=[by], visible=visibility.target_view(scope, chosen))
+
+
+def raters(scope: Scope, chosen: Filters) -> pd.DataFrame:
+    """Return the raters of the chosen agency by post.
+
+    A reader who may not see persons gets no rater whose people would follow from totals, and no
+    count of a predicate (missing) where one would follow from the units.
+    """
+    found = cached(reads.raters_of_agency, scope, chosen)
+    rows = visibility.raters_shown(scope, chosen, beside_units=False)
+    counted = visibility.raters_shown(scope, chosen, beside_units=True)
+    if rows is None or counted is None:
+        return found
+    shown = found[found["rater_id"].isin(rows)].reset_index(drop=True)
+    is_counted = shown["rater_id"].isin(rows & counted)
+    return shown.assign(n_very_good=shown["n_very_good"].astype("float64").where(is_counted))
 
 
 def projects(scope: Scope, chosen: Filters) -> ProjectSummary | None:

@@ -16,6 +16,7 @@ from ui import counts
 from ui.cached import (
     filling_lattice,
     lattice_of,
+    shown_raters,
     sizes_lattice,
     target_lattice,
     unit_lattice,
@@ -117,6 +118,23 @@ def unit_view(scope: Scope, chosen: Filters) -> Visibility:
         narrowed = chosen.position_class is not None or chosen.grade_group is not None
         return AllOrNone(found.minimum, False, False) if narrowed else found.view()
     return found.view(position_class=chosen.position_class, grade_group=chosen.grade_group)
+
+
+def raters_shown(scope: Scope, chosen: Filters, *, beside_units: bool) -> frozenset[int] | None:
+    """Return the raters of the chosen agency whose numbers may be shown; None means all.
+
+    `beside_units` is for numbers that units show as well: who heads a unit is mostly rated by
+    somebody else, and would be what the unit has more than the team of its head.
+    """
+    if scope.may_see_persons or chosen.period_code is None or chosen.agency_code is None:
+        return None
+    return shown_raters(
+        scope,
+        chosen.period_code,
+        chosen.agency_code,
+        minimum=scope.smallest_group,
+        beside_units=beside_units,
+    )
 
 
 @dataclass(frozen=True)

@@ -41,6 +41,7 @@ numbers that fit may be scarce.
 
 from analytics.suppression.deriving import derivable
 from analytics.suppression.lattice import AXES, GroupLattice, LatticeView, lattice
+from analytics.suppression.overlapping import Elsewhere, elsewhere, members_shown
 from analytics.suppression.totals import totals_only
 from analytics.suppression.visibility import (
     NO_VALUE,
@@ -54,6 +55,7 @@ from analytics.suppression.visibility import (
 __all__ = [
     "AXES",
     "NO_VALUE",
+    "Elsewhere",
     "GroupLattice",
     "LatticeView",
     "PeriodViews",
@@ -61,7 +63,9 @@ __all__ = [
     "Together",
     "Visibility",
     "derivable",
+    "elsewhere",
     "group_states",
     "lattice",
+    "members_shown",
     "totals_only",
 ]

@@ -15,6 +15,7 @@ from data.reads.administration import (
 from data.reads.agency_work import (
     agency_results,
     projects,
+    rater_sizes,
     raters_of_agency,
     target_outcomes,
     target_sizes,
@@ -105,6 +106,7 @@ __all__ = [
     "rater_patterns",
     "rater_result",
     "rater_results",
+    "rater_sizes",
     "rater_years",
     "raters_of_agency",
     "rejected_rows",

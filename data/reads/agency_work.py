@@ -42,6 +42,11 @@ def raters_of_agency(scope: Scope, filters: Filters) -> pd.DataFrame:
     return _frame("raters_of_agency", scope, filters)
 
 
+def rater_sizes(scope: Scope, filters: Filters) -> pd.DataFrame:
+    """Return how many people each rater of the chosen agency rates in the smallest groups."""
+    return _frame("rater_sizes", scope, filters)
+
+
 def _frame(name: str, scope: Scope, filters: Filters) -> pd.DataFrame:
     values = {**scope.bound(), **filters.bound(), "smallest_group": scope.smallest_group}
     return store.current().frame(name, values)

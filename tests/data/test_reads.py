@@ -452,7 +452,7 @@ FILTERED: list[Callable[[Scope, Filters], pd.DataFrame]] = [
     reads.predicate_counts, reads.predicate_trend, reads.year_trend, reads.level_matrix,
     reads.score_bins, reads.movements, reads.filling, reads.agency_results, reads.targets_reached,
     reads.target_outcomes, reads.projects, reads.raters_of_agency, reads.unit_sizes,
-    reads.rated_groups, _filling_over_time_narrowed,
+    reads.rated_groups, reads.rater_sizes, _filling_over_time_narrowed,
     *(
         lambda scope, filters, key=key: reads.predicate_counts_by(scope, filters, key)
         for key in ("position_class", "grade_group", "employment_type", "unit")
@@ -495,7 +495,10 @@ def test_a_reader_of_one_agency_gets_nothing_of_another(number: int, period: str
     chosen = replace(filters, agency_code="DINKES")
     expected = read(everything, chosen)
     pd.testing.assert_frame_equal(read(within, chosen), expected)
-    if read not in {reads.raters_of_agency, reads.unit_sizes} and number != len(FILTERED) - 1:
+    if (
+        read not in {reads.raters_of_agency, reads.rater_sizes, reads.unit_sizes}
+        and number != len(FILTERED) - 1
+    ):
         pd.testing.assert_frame_equal(own, expected)
     # asking for the other agency by name does not help
     assert read(within, replace(filters, agency_code="DISDIK")).empty

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from analytics.filling import Tally
@@ -15,7 +16,7 @@ from data import store
 from data import summaries as data_summaries
 from data.scope import Filters, Scope
 from tests.pages import city
-from ui import summaries
+from ui import summaries, visibility
 
 LEADER = Scope("wali", frozenset({"city_leadership"}))
 EVALUATOR = Scope("penilai", frozenset({"evaluator"}), may_see_persons=True)
@@ -135,5 +136,50 @@ def test_many_targets_of_two_people_are_targets_of_two(
             assert reached is not None
             state = dict(zip(reached.groups["agency_code"], reached.state, strict=True))
             assert state["DLH"] == expected
+    finally:
+        store.forget(path)
+
+
+def test_raters_shown_to_leadership_give_no_small_group_away() -> None:
+    chosen = replace(YEAR, agency_code="DISDIK")
+    everyone = summaries.raters(EVALUATOR, chosen)
+    shown = summaries.raters(LEADER, chosen)
+    with store.current()._connection.cursor() as cursor:
+        (n_people,) = cursor.execute(
+            "select count(*) from appraisal where is_result and period_code = '2025' "
+            "and agency_code = 'DISDIK'"
+        ).fetchone() or (0,)
+    rest = n_people - shown["n_employees"].sum()
+    assert rest == 0 or rest >= 5
+    assert (shown["n_employees"] >= 5).all()
+    assert set(shown["rater_id"]) <= set(everyone["rater_id"])
+    assert everyone["n_very_good"].notna().all()
+
+
+def test_the_head_of_a_unit_does_not_follow_from_the_unit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "city.duckdb"
+    people = "agency_code = 'DISDIK' and is_result"
+    # unit by unit: the first person heads it, is rated by the agency's head and rates the others
+    changed(
+        path,
+        monkeypatch,
+        f"update appraisal set rater_id = head.first from (select unit_id, period_code, "  # noqa: S608
+        f"min(employee_id) as first from appraisal where {people} group by all) as head "
+        f"where {people} and head.unit_id = appraisal.unit_id "
+        "and head.period_code = appraisal.period_code and employee_id <> head.first",
+    )
+    chosen = replace(YEAR, agency_code="DISDIK")
+    try:
+        shown = summaries.raters(LEADER, chosen)
+        assert len(shown) >= 2  # teams of 29 and more
+        assert shown["mean_score"].notna().all()
+        # the unit's count less the team's would be the rating of the one who heads it
+        units = visibility.unit_view(LEADER, chosen)
+        ids = pd.DataFrame({"unit_id": ["4", "5", "6"]})
+        assert units.of(ids).all()
+        assert shown["n_very_good"].isna().all()
+        assert summaries.raters(EVALUATOR, chosen)["n_very_good"].notna().all()
     finally:
         store.forget(path)

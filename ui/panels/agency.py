@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable
 
 import pandas as pd
 import streamlit as st
@@ -18,6 +19,7 @@ from ui import (
     formats,
     groups,
     labels,
+    names,
     results,
     sentences,
     states,
@@ -31,6 +33,7 @@ from ui.downloads import Sheet
 from ui.i18n import _
 from ui.panels import pattern
 from ui.panels.agencies import close_panel
+from ui.panels.finishing import finish, table_alone
 from ui.panels.overview import by_predicate_in_order, year_columns
 from ui.plain import plain
 from ui.tables import Column
@@ -49,10 +52,9 @@ def draw(scope: Scope, chosen: Filters, code: str) -> None:
         states.not_enough(None, scope.smallest_group)
         return
     sheets = [*_draw_mix(scope, own), *_draw_trend(scope, own), *_draw_units(scope, own)]
-    sheets += _draw_raters(scope, own)
-    sheets += _draw_filling(scope, own)
-    sheets += _draw_targets(scope, own)
-    sheets += _draw_projects(scope, own)
+    raters, on_built = _draw_raters(scope, own)
+    sheets += [*raters, *_draw_filling(scope, own)]
+    sheets += [*_draw_targets(scope, own), *_draw_projects(scope, own)]
     title = _("Semua tabel {agency}").format(agency=groups.agency_names(scope).get(code, code))
     with st.container(key="rinci_semua"):
         st.markdown(_("Semua tabel panel ini dalam satu berkas Excel"))
@@ -62,6 +64,8 @@ def draw(scope: Scope, chosen: Filters, code: str) -> None:
             name=name_parts("perangkat-daerah", own),
             day=data_date(scope),
             key="rinci_semua_unduh",
+            on_built=on_built,
+            one_table=False,
         )
 
 
@@ -70,13 +74,15 @@ def _draw_mix(scope: Scope, own: Filters) -> list[Sheet]:
     with cards.card(_("Sebaran dan pola yang diharapkan"), key="rinci_pola", part=True) as card:
         city = summaries.mix_of_city(scope, own)
         st.markdown(
-            _("Sangat Baik **{share}** (rentang {range}; {n} pegawai); kota **{city}**.").format(
+            _("Sangat Baik **{share}** ({part} pegawai; rentang {range}); kota **{city}**.").format(
                 share=formats.share(mix.shares[0, 0]),
                 range=formats.share_interval(mix.very_good.lower[0], mix.very_good.upper[0]),
-                n=formats.count(mix.n[0]),
+                part=formats.n_of_n(mix.counts[0, 0], mix.n[0]),
                 city=formats.share(city.shares[0, 0]),
             )
         )
+        if mix.state[0] == "small":
+            st.caption(states.small_group_note())
         return pattern.draw(card, scope, own, summaries.fit_of(scope, own, mix))
 
 
@@ -94,9 +100,10 @@ def _draw_trend(scope: Scope, own: Filters) -> list[Sheet]:
         columns |= year_columns(scope.smallest_group)
         alt = sentences.trend_alt(_("Porsi Sangat Baik"), points)
         card.chart(charts.trend_lines(points), alt=alt)
-        card.table(points, columns)
-        card.how_to_read("trend")
-        return [Sheet(_("Per tahun"), points, columns)]
+        title = _("Per tahun")
+        return [
+            finish(card, scope, own, points, columns, title=title, name="per-tahun", how="trend")
+        ]
 
 
 def _draw_units(scope: Scope, own: Filters) -> list[Sheet]:
@@ -106,8 +113,8 @@ def _draw_units(scope: Scope, own: Filters) -> list[Sheet]:
     counts = counts.assign(unit_id=unit_keys(counts["unit_id"]))
     with cards.card(_("Sebaran per unit"), key="rinci_unit", part=True) as card:
         mix = predicate_shares(counts, by=["unit_id"], visible=visibility.unit_view(scope, own))
-        names = counts.dropna(subset=["unit_id"]).drop_duplicates("unit_id")
-        named = dict(zip(names["unit_id"], names["unit_name"], strict=True))
+        units = counts.dropna(subset=["unit_id"]).drop_duplicates("unit_id")
+        named = dict(zip(units["unit_id"], units["unit_name"], strict=True))
         rows = results.shares(mix, "unit_id", named)
         if charts.is_empty(rows, "share"):
             states.not_enough(None, scope.smallest_group)
@@ -115,54 +122,81 @@ def _draw_units(scope: Scope, own: Filters) -> list[Sheet]:
         columns = tables.predicate_shares(_("Unit"), minimum=scope.smallest_group)
         card.chart(charts.stacked_shares(rows), alt=sentences.mix_alt(rows))
         table = by_predicate_in_order(rows, None)
-        card.table(table, columns)
-        card.how_to_read("predicate_mix")
-        return [Sheet(_("Unit"), table, columns)]
+        how = "predicate_mix"
+        return [finish(card, scope, own, table, columns, title=_("Unit"), name="unit", how=how)]
 
 
-def _draw_raters(scope: Scope, own: Filters) -> list[Sheet]:
-    raters = cached(reads.raters_of_agency, scope, own)
+def _draw_raters(
+    scope: Scope, own: Filters
+) -> tuple[list[Sheet], Callable[[str, int], None] | None]:
+    """Draw the raters by post; with names only when asked, which is recorded."""
+    raters = summaries.raters(scope, own)
     if raters.empty:
-        return []
+        return [], None
     with cards.card(_("Penilai menurut jabatan"), key="rinci_penilai", part=True) as card:
         st.caption(
             _(
-                "Menurut jabatan dan unit, tanpa nama. Rata-rata penilai berbeda juga karena"
-                " pegawainya berbeda; perbandingan yang adil ada pada analisis penilai."
+                "Menurut jabatan dan unit. Rata-rata penilai berbeda juga karena pegawainya"
+                " berbeda; perbandingan yang adil ada pada analisis penilai."
             )
         )
+        shown_as = f"agencies/raters/{own.agency_code}/{own.period_code}"
+        reader = names.show_names(scope, key="rinci_nama", about=shown_as, n=len(raters))
+        if reader.may_see_names:
+            raters = summaries.raters(reader, own)
         rows = raters.assign(
             rater_position=raters["rater_position"].fillna(labels.unknown()),
             unit_name=raters["unit_name"].fillna(labels.unknown()),
         )
-        columns: dict[str, Column] = {
-            "rater_position": tables.text(_("Jabatan penilai"), pinned=True),
-            "unit_name": tables.text(_("Unit")),
-            "n_employees": tables.count(_("Pegawai dinilai")),
-            "n_very_good": tables.count(_("Sangat Baik")),
-            "mean_score": tables.score(_("Rata-rata nilai")),
-            "sd_score": tables.score(_("Simpangan nilai")),
-        }
-        tables.show(rows, columns, key="rinci_penilai_tabel", alt=_("Penilai menurut jabatan"))
-        card.downloads(
-            lambda: [Sheet(_("Penilai"), rows, columns)],
-            about(scope, _("Penilai menurut jabatan"), own),
-            name=name_parts("penilai", own),
-            day=data_date(scope),
+        record = names.recorder(reader, about=shown_as)
+        sheet = table_alone(
+            card,
+            scope,
+            own,
+            rows,
+            rater_columns(with_names=reader.may_see_names),
+            title=_("Penilai menurut jabatan"),
+            name="penilai",
+            how="agency_raters",
+            on_built=record,
         )
-        return [Sheet(_("Penilai"), rows, columns)]
+        return [sheet], record
+
+
+def rater_columns(*, with_names: bool) -> dict[str, Column]:
+    """Return the columns of raters by post."""
+    who = {"rater_name": tables.text(_("Nama"), pinned=True)} if with_names else {}
+    return {
+        **who,
+        "rater_position": tables.text(_("Jabatan penilai"), pinned=True),
+        "unit_name": tables.text(_("Unit")),
+        "n_employees": tables.count(_("Pegawai dinilai")),
+        "n_very_good": tables.count(_("Sangat Baik")),
+        "mean_score": tables.score(_("Rata-rata nilai")),
+        "sd_score": tables.score(_("Simpangan nilai")),
+    }
 
 
 def _draw_filling(scope: Scope, own: Filters) -> list[Sheet]:
-    with cards.card(_("Kelengkapan dan ketepatan waktu"), key="rinci_isi", part=True):
+    title = _("Kelengkapan dan ketepatan waktu")
+    with cards.card(title, key="rinci_isi", part=True) as card:
         rows = filling_rows(scope, own)
-        columns = filling_columns(scope.smallest_group)
-        tables.show(rows, columns, key="rinci_isi_tabel", alt=_("Kelengkapan penilaian"))
         if rows["share"].isna().any():
             st.caption(
                 _("Tanpa daftar pegawai atau tanggal penetapan, bagian itu belum diketahui.")
             )
-        return [Sheet(_("Kelengkapan"), rows, columns)]
+        columns = filling_columns(scope.smallest_group)
+        sheet = table_alone(
+            card,
+            scope,
+            own,
+            rows,
+            columns,
+            title=_("Kelengkapan penilaian"),
+            name="pengisian",
+            how="agency_filling",
+        )
+        return [sheet]
 
 
 def filling_rows(scope: Scope, chosen: Filters) -> pd.DataFrame:
@@ -210,9 +244,10 @@ def _draw_targets(scope: Scope, own: Filters) -> list[Sheet]:
         )
         rows = results.achievements(reached, None, "agency_code", groups.agency_names(scope))
         columns = target_columns()
-        card.table(rows, columns, alt=_("Target tercapai"))
-        card.how_to_read("targets")
-        return [Sheet(_("Target"), rows, columns)]
+        title = _("Target tercapai")
+        return [
+            table_alone(card, scope, own, rows, columns, title=title, name="target", how="targets")
+        ]
 
 
 def target_columns() -> dict[str, Column]:
@@ -246,9 +281,8 @@ def _draw_projects(scope: Scope, own: Filters) -> list[Sheet]:
             charts.planned_vs_real(rows, as_of=summaries.as_of(own)),
             alt=_("Rencana dan penyelesaian {n} proyek.").format(n=formats.count(len(rows))),
         )
-        card.table(rows, columns)
-        card.how_to_read("projects")
-        return [Sheet(_("Proyek"), rows, columns)]
+        title = _("Proyek")
+        return [finish(card, scope, own, rows, columns, title=title, name="proyek", how="projects")]
 
 
 def project_columns() -> dict[str, Column]:
