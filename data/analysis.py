@@ -125,7 +125,9 @@ def store_run(of: Store, actor: Actor, state: DataState, facts: RunFacts, found:
         run_id = int(writer.value("next_run"))
         writer.run("store_analysis_run", _row(run_id, DONE, actor, state, facts))
         for name, table in _TARGETS.items():
-            with writer.table(f"found_{name}", getattr(found, name)):
+            # Arrow: NaN, which is how pandas marks what is missing, becomes null.
+            rows = pa.Table.from_pandas(getattr(found, name), preserve_index=False)
+            with writer.table(f"found_{name}", rows):
                 writer.run(f"store_{table}", {"run_id": run_id})
         if found.draws is not None:
             with writer.table("found_draws", _draw_table(found)):

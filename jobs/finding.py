@@ -1,0 +1,135 @@
+"""What one state of the data says: models fitted, results in the shape of their tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypedDict
+
+import numpy as np
+
+from analytics import habits
+from analytics.effects import Effects, fit_effects
+from analytics.linking import link
+from analytics.patterns import find_patterns
+from analytics.patterns.net_ratings import net_ratings
+from data.analysis import RunTables
+from jobs import people_tables, rater_tables
+from jobs.gap_tables import gap_table
+from jobs.reading import COVARIATES, Material, Prepared, prepare_ratings
+
+N_DRAWS = 200  # statistics.md 7
+
+Tell = Callable[[str, float], None]
+
+
+class ModelFacts(TypedDict):
+    """The columns of analysis_run that the models give."""
+
+    n_used: int
+    period_kind: str
+    response: str
+    response_unit: str
+    bin_width: float
+    smallest: float
+    smallest_rule: str
+    response_entropy_bits: float
+    n_cells: int
+    n_employees: int
+    n_raters: int
+    n_units: int
+    reml_criterion: float
+    n_iterations: int
+    has_converged: bool
+    n_draws: int
+    top_share: float
+    not_separable: Sequence[str]
+    notes: Sequence[str]
+    settings: Mapping[str, object]
+
+
+@dataclass(frozen=True, eq=False)
+class Found:
+    """Everything a run stores."""
+
+    tables: RunTables
+    facts: ModelFacts
+
+
+def find(material: Material, seed: int, tell: Tell) -> Found:
+    """Fit the models and put what they say into tables.
+
+    Parameters
+    ----------
+    material : Material
+    seed : int
+        Every random number of the run comes from it.
+    tell : function of step and share done
+
+    Raises
+    ------
+    AnalyticsError
+        If the data hold too little, or something the models cannot take.
+    """
+    prepared = prepare_ratings(material.appraisals)
+    ratings = prepared.ratings
+    # A stream each: a change of one step does not move the chance of the others.
+    of_effects, of_gaps, of_agreement = np.random.default_rng(seed).spawn(3)
+    tell("model", 0.1)
+    effects = fit_effects(ratings, rng=of_effects, n_draws=N_DRAWS, top=people_tables.TOP_SHARE)
+    links = link(ratings.employee, ratings.rater, ratings.n_employees, ratings.n_raters)
+    net = net_ratings(
+        ratings,
+        period_effect=effects.period_effect,
+        fixed={each.term: each.estimate for each in effects.fixed},
+        components={each.name: each.variance for each in effects.components},
+    )
+    tell("patterns", 0.6)
+    patterns = find_patterns(ratings, effects)
+    raters = rater_tables.rater_table(material, prepared, effects, links)
+    employees = people_tables.employee_table(prepared, effects, links)
+    tell("fairness", 0.7)
+    gaps = gap_table(prepared, effects, employees, of_gaps)
+    tell("reliability", 0.8)
+    width = habits.bin_width(ratings.rating)
+    tables = RunTables(
+        components=people_tables.component_table(effects),
+        fixed=people_tables.fixed_table(effects),
+        raters=raters,
+        patterns=rater_tables.pattern_table(ratings, patterns),
+        years=rater_tables.year_table(prepared, effects, net),
+        links=rater_tables.link_table(ratings),
+        bins=habits.bin_ratings(prepared.table, width),
+        employees=employees,
+        gaps=gaps,
+        reliability=people_tables.reliability_table(effects, ratings, net, of_agreement),
+        designs=people_tables.design_table(effects),
+        draws=effects.draws,
+    )
+    return Found(tables, _facts(prepared, effects))
+
+
+def _facts(prepared: Prepared, effects: Effects) -> ModelFacts:
+    rating = prepared.ratings.rating
+    return ModelFacts(
+        n_used=effects.n_ratings,
+        period_kind=prepared.period_kind,
+        response=prepared.response.name,
+        response_unit=prepared.response.unit,
+        bin_width=habits.bin_width(rating),
+        smallest=effects.smallest,
+        smallest_rule=prepared.ratings.smallest_rule,
+        response_entropy_bits=habits.entropy_bits(rating),
+        n_cells=effects.n_cells,
+        n_employees=effects.n_employees,
+        n_raters=effects.n_raters,
+        n_units=effects.n_units,
+        reml_criterion=effects.reml_criterion,
+        n_iterations=effects.iterations,
+        has_converged=effects.converged,
+        n_draws=0 if effects.draws is None else len(effects.draws),
+        top_share=people_tables.TOP_SHARE,
+        not_separable=effects.not_separable,
+        notes=(*prepared.notes, *effects.notes),
+        settings={"covariates": list(COVARIATES), "objective": None},
+    )

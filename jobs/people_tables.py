@@ -1,0 +1,121 @@
+"""What a run stores about people and about the ratings as a whole."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from analytics.effects import Effects
+from analytics.linking import Links
+from analytics.patterns.net_ratings import NetRatings
+from analytics.ranking import Ranks, rank_draws, rank_normal, top_count
+from analytics.ratings import Ratings
+from analytics.reliability import decision_study, measure_agreement, variance_shares
+from analytics.reliability.estimates import REASONS
+from jobs.reading import Prepared
+
+TOP_SHARE = 0.05  # of everybody; pages rank inside a chosen pool from the draws
+
+
+def employee_table(prepared: Prepared, effects: Effects, links: Links) -> pd.DataFrame:
+    """Return the rows of employee_result, in the order of the draws."""
+    ratings = prepared.ratings
+    ids = ratings.employees.astype(np.int64)
+    n = np.bincount(ratings.employee, minlength=ids.size)
+    ranks = _ranks(effects)
+    latest = (
+        prepared.table.sort_values(["employee_id", "ends_on", "agency_code"], kind="stable")
+        .drop_duplicates("employee_id", keep="last")
+        .set_index("employee_id")
+    )
+    return pd.DataFrame(
+        {
+            "employee_id": ids,
+            "agency_code": latest["agency_code"].reindex(ids).to_numpy(),
+            "n_ratings": n,
+            "raw_mean": np.bincount(ratings.employee, weights=ratings.rating) / n,
+            "adjusted": effects.adjusted,
+            "adjusted_sd": effects.adjusted_sd,
+            "home_unit_id": _home_ids(ratings),
+            "component": links.employee_component,
+            "link_grade": links.employee_grade,
+            "rank_lower": ranks.lower,
+            "rank_median": ranks.median,
+            "rank_upper": ranks.upper,
+            "top_probability": ranks.top_probability,
+        }
+    )
+
+
+def reliability_table(
+    effects: Effects, ratings: Ratings, net: NetRatings, rng: np.random.Generator
+) -> pd.DataFrame:
+    """Return the rows of reliability_result.
+
+    Agreement is measured on ratings less inflation and rater type, since raters of one person may
+    have rated in different periods.
+    """
+    shares = variance_shares(*_variances(effects))
+    rows: list[tuple[str, float, float, float, str | None]] = [
+        (f"share:{name}", share, np.nan, np.nan, None) for name, share in shares.shares
+    ]
+    no_spread = None if shares.state == "estimated" else REASONS["no_spread"]
+    rows.append(("single_rating", shares.reliability, shares.lower, shares.upper, no_spread))
+    agreement = measure_agreement(ratings.employee, ratings.rater, net.net, rng=rng)
+    rows += [
+        (each.name, each.estimate, each.lower, each.upper, REASONS.get(each.reason))
+        for each in agreement.coefficients
+    ]
+    for needed in decision_study(_variances(effects)[0]).needed:
+        is_reached = needed.state == "reached"
+        reason = None if is_reached else f"{needed.highest:.2f} is the most that {needed.by} bring"
+        number = float(needed.number) if is_reached else np.nan
+        rows.append((f"needed:{needed.by}:{needed.target:g}", number, np.nan, np.nan, reason))
+    columns = ["measure", "estimate", "estimate_lower", "estimate_upper", "reason"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def design_table(effects: Effects) -> pd.DataFrame:
+    """Return the rows of d_study_point: more raters, or more periods with one."""
+    points = decision_study(_variances(effects)[0]).points
+    return pd.DataFrame(
+        {
+            "n_raters": [each.number if each.by == "raters" else 1 for each in points],
+            "n_periods": [each.number if each.by == "periods" else 1 for each in points],
+            "reliability": [each.reliability for each in points],
+        }
+    ).drop_duplicates(["n_raters", "n_periods"], ignore_index=True)
+
+
+def component_table(effects: Effects) -> pd.DataFrame:
+    """Return the rows of run_component."""
+    rows = [(each.name, each.variance, each.se) for each in effects.components]
+    return pd.DataFrame(rows, columns=["name", "variance", "standard_error"])
+
+
+def fixed_table(effects: Effects) -> pd.DataFrame:
+    """Return the rows of run_fixed."""
+    rows = [(each.term, each.estimate, each.se) for each in effects.fixed]
+    return pd.DataFrame(rows, columns=["term", "estimate", "standard_error"])
+
+
+def _ranks(effects: Effects) -> Ranks:
+    k = top_count(effects.n_employees, TOP_SHARE)
+    if effects.draws is None:
+        return rank_normal(effects.adjusted, effects.adjusted_sd, k)
+    return rank_draws(effects.draws, k)
+
+
+def _home_ids(ratings: Ratings) -> pd.Series:
+    """Return the unit of each employee's home; missing where the agency stands for it."""
+    if ratings.home_unit is None:
+        return pd.Series(pd.NA, index=range(ratings.n_employees), dtype="Int64")
+    homes = pd.Series(ratings.units[ratings.home_unit], dtype="string")
+    return homes.str.extract(r"^unit:(\d+)$")[0].astype("Int64")
+
+
+def _variances(effects: Effects) -> tuple[dict[str, float], dict[str, float]]:
+    return (
+        {each.name: each.variance for each in effects.components},
+        {each.name: each.se for each in effects.components},
+    )
