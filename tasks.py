@@ -23,7 +23,17 @@ OLDEST_PYTHON = (3, 11)
 FIRST_PORT = 8501
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 PLAYWRIGHT_SECONDS = 60  # limit for the last way to get a browser
-CHECKED = ["analytics", "data", "jobs", "ui", "pages", "tests", "benchmarks", "dashboard.py", "tasks.py"]
+CHECKED = [
+    "analytics",
+    "data",
+    "jobs",
+    "ui",
+    "pages",
+    "tests",
+    "benchmarks",
+    "dashboard.py",
+    "tasks.py",
+]
 
 
 class SetupFailed(Exception):
