@@ -26,7 +26,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.special import ndtr, ndtri
+from scipy.special import ndtr, ndtri, stdtrit
 
 from analytics.errors import InvalidCounts, InvalidSetting
 
@@ -54,6 +54,25 @@ def normal_quantile(confidence: float) -> float:
     if not 0 < confidence < 1:
         raise InvalidSetting("confidence", confidence, needed="between 0 and 1")
     return float(ndtri(0.5 + confidence / 2))
+
+
+def bootstrap_tail(n_units: int, *, confidence: float = CONFIDENCE) -> float:
+    """Tail to read off a bootstrap of few units, whose plain percentiles are too narrow.
+
+    Φ( −√(n/(n − 1)) t_{n−1} ), t the two-sided quantile (expanded percentile interval: Hesterberg
+    2015, The American Statistician 69:371); .025 for many units, .013 for 15.
+
+    Parameters
+    ----------
+    n_units : int
+        Units drawn with replacement, at least 2.
+    confidence : float
+        Two-sided cover.
+    """
+    if n_units < 2:
+        raise InvalidSetting("n_units", n_units, needed="at least 2")
+    t = float(stdtrit(n_units - 1, 0.5 + confidence / 2))
+    return float(ndtr(-np.sqrt(n_units / (n_units - 1)) * t))
 
 
 def wilson(x: ArrayLike, n: ArrayLike, *, confidence: float = CONFIDENCE) -> Interval:

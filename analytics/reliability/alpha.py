@@ -11,9 +11,9 @@
 from c to d less half of both ends, is the difference of the midranks, so ordinal is interval on
 midranks.
 
-The 95 % interval draws people with replacement and takes percentiles of α, with D_e drawn anew
-too. Draws in which all values are alike have no α and are left out. With few people the interval
-is somewhat narrow. Gaps are allowed; who has one rater only is left out, as the formula says.
+The 95 % interval draws people with replacement and takes expanded percentiles of α, with D_e drawn
+anew too. Draws in which all values are alike have no α and are left out. Gaps are allowed; who has
+one rater only is left out, as the formula says.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from analytics.errors import InvalidSetting
-from analytics.intervals import CONFIDENCE
+from analytics.intervals import CONFIDENCE, bootstrap_tail
 from analytics.reliability.crossed import CrossedRatings
 from analytics.reliability.estimates import Coefficient, not_available
 
@@ -95,7 +95,7 @@ def krippendorff_alpha(
     alphas = _alphas(level, unit, code, values)
     estimate = float(alphas(np.ones((1, people.size)))[0])
     drawn = _draw(alphas, people.size, n_draws, rng)
-    tail = (1 - confidence) / 2
+    tail = bootstrap_tail(people.size, confidence=confidence)
     lower, upper = np.nanquantile(drawn, [tail, 1 - tail])
     lost = int(np.isnan(drawn).sum())
     note = f"{lost} of {n_draws} draws held one value only" if lost else ""

@@ -2,10 +2,12 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.stats import binom, binomtest, chi2_contingency
+from scipy.stats import binom, binomtest, chi2_contingency, norm
+from scipy.stats import t as t_distribution
 
 from analytics.errors import InvalidCounts, InvalidSetting
 from analytics.intervals import (
+    bootstrap_tail,
     difference_p,
     normal_quantile,
     paired_correlation,
@@ -143,3 +145,15 @@ def test_wilson_covers_small_shares():
         holds = (inside.lower <= 0.1127) & (inside.upper >= 0.1127)
         cover.append(binom.pmf(x[holds], n, 0.1127).sum())
     assert 0.93 < np.mean(cover) < 0.97
+
+
+@pytest.mark.parametrize("n", [2, 5, 15, 40, 1000])
+def test_the_bootstrap_tail_gives_a_mean_its_t_interval(n):
+    # the bootstrap of a mean has the spread s √((n − 1)/n)/√n, Student's interval needs t s/√n
+    z = norm.ppf(bootstrap_tail(n, confidence=0.9))
+    assert -z * np.sqrt((n - 1) / n) == pytest.approx(t_distribution.ppf(0.95, n - 1), rel=1e-9)
+
+
+def test_a_bootstrap_of_one_unit_has_no_tail():
+    with pytest.raises(InvalidSetting, match="at least 2"):
+        bootstrap_tail(1)

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analytics.errors import InvalidSetting
+from analytics.intervals import bootstrap_tail
 from analytics.reliability import LEVELS, cross_ratings, krippendorff_alpha
 
 N = np.nan
@@ -92,18 +93,19 @@ def test_alpha_is_its_definition_over_pairs(rows):
 
 
 def test_the_interval_is_that_of_drawing_people_one_by_one():
+    tail = bootstrap_tail(20)
     rng = np.random.default_rng(2)
     table = rng.integers(1, 6, size=(20, 1)) + rng.integers(-1, 2, size=(20, 2)).astype(float)
     for level in LEVELS:
         found = alpha(table, level, n_draws=2000)
-        drawn = [alpha_by_pairs(table[rng.integers(20, size=20)], level) for _ in range(150)]
-        assert found.lower == pytest.approx(np.quantile(drawn, 0.025), abs=0.12)
-        assert found.upper == pytest.approx(np.quantile(drawn, 0.975), abs=0.05)
+        drawn = [alpha_by_pairs(table[rng.integers(20, size=20)], level) for _ in range(400)]
+        assert found.lower == pytest.approx(np.quantile(drawn, tail), abs=0.12)
+        assert found.upper == pytest.approx(np.quantile(drawn, 1 - tail), abs=0.05)
 
 
 def test_the_interval_covers_alpha_of_the_population():
     # two raters, correlation .6, no severity: interval alpha tends to .6. 200 tables of 60 people:
-    # the percentile interval is somewhat narrow; 24 misses (12 %) would be four sd above 5 %.
+    # 24 misses (12 %) would be four sd above 5 %.
     rng = np.random.default_rng(8)
     misses = 0
     for seed in range(200):
