@@ -1,0 +1,38 @@
+"""Statistics of any ratings table from the command line.
+
+Exit 0: results are written. 1: the data are bad; the message says what and how to mend. 2: wrong
+usage.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from analytics.commands import COMMANDS
+from analytics.errors import AnalyticsError
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Build the parser with every command of `COMMANDS`."""
+    parser = argparse.ArgumentParser(prog="python -m analytics", description=__doc__.split("\n")[0])
+    subparsers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for command in COMMANDS:
+        command.add_parser(subparsers).set_defaults(run=command.run)
+    return parser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    args = build_parser().parse_args(arguments)
+    try:
+        code: int = args.run(args)
+    except (AnalyticsError, OSError) as error:
+        print(f"python -m analytics {args.command}: {error}", file=sys.stderr)
+        return 1
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

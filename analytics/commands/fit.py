@@ -1,0 +1,151 @@
+"""`fit`: the rater model on any ratings table, with its figures in four files.
+
+model.json, raters.parquet, raters_by_type.parquet and employees.parquet hold what architecture.md 5
+lists, in that order of columns.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+
+import numpy as np
+
+from analytics.commands.ratings_file import read_ratings_file
+from analytics.commands.table_files import write_results
+from analytics.fitted import Fitted, employee_table, fit, rater_table
+from analytics.method_version import METHOD_VERSION
+from analytics.ratings import Columns, prepare
+
+DEFAULT_SEED = 1
+DEFAULT_TOP = 0.05  # architecture.md 5
+
+
+def add_parser(
+    subparsers: argparse._SubParsersAction[argparse.ArgumentParser],
+) -> argparse.ArgumentParser:
+    """Add the arguments of `fit`."""
+    parser = subparsers.add_parser(
+        "fit",
+        help="which raters differ, and how sure that is",
+        description="Fits the rater model to a CSV or Parquet table with one row a rating.",
+    )
+    parser.add_argument("ratings", metavar="RATINGS", help="CSV or Parquet file, one row a rating")
+    parser.add_argument("--employee", required=True, metavar="C", help="column with who was rated")
+    parser.add_argument("--rater", required=True, metavar="C", help="column with who rated")
+    parser.add_argument("--score", metavar="C", help="column with numbers or predicates")
+    parser.add_argument(
+        "--item", action="append", default=[], metavar="C", help="column with one item (repeat)"
+    )
+    parser.add_argument("--period", metavar="C", help="column with whole numbers, dates or text")
+    parser.add_argument("--home-unit", metavar="C", help="column with the unit of the employee")
+    parser.add_argument(
+        "--rater-type",
+        metavar="C",
+        help="column with superior, acting, peer, direct_report, project_lead or self",
+    )
+    parser.add_argument("--group", metavar="C", help="column with the group of the employee")
+    parser.add_argument("--objective", metavar="C", help="column with an objective measure")
+    parser.add_argument("--objective-family", metavar="C", help="column with its indicator family")
+    parser.add_argument(
+        "--covariate", action="append", default=[], metavar="C", help="fixed effect (repeat)"
+    )
+    parser.add_argument(
+        "--smallest", type=_positive, metavar="X", help="smallest difference that matters"
+    )
+    parser.add_argument(
+        "--top",
+        type=_share,
+        default=DEFAULT_TOP,
+        metavar="S",
+        help="share of the top, 0 to 1 (default %(default)s)",
+    )
+    parser.add_argument(
+        "--seed", type=_seed, default=DEFAULT_SEED, metavar="N", help="default %(default)s"
+    )
+    parser.add_argument("--out", required=True, metavar="DIR", help="folder for the results")
+    parser.set_defaults(usage=parser.error)
+    return parser
+
+
+def _positive(text: str) -> float:
+    value = float(text)
+    if not (np.isfinite(value) and value > 0):
+        raise argparse.ArgumentTypeError("a number above 0 is needed")
+    return value
+
+
+def _share(text: str) -> float:
+    value = float(text)
+    if not 0 < value <= 1:
+        raise argparse.ArgumentTypeError("a share above 0 and at most 1 is needed")
+    return value
+
+
+def _seed(text: str) -> int:
+    value = int(text)
+    if value < 0:
+        raise argparse.ArgumentTypeError("a whole number of 0 or more is needed")
+    return value
+
+
+def run(args: argparse.Namespace) -> int:
+    """Read, fit and write."""
+    if args.score is None and not args.item:
+        args.usage("name a column with --score, or items with --item")
+    if args.objective_family is not None and args.objective is None:
+        args.usage("--objective-family needs --objective")
+    started = time.perf_counter()
+    columns = Columns(
+        employee=args.employee,
+        rater=args.rater,
+        score=args.score,
+        items=tuple(dict.fromkeys(args.item)),
+        period=args.period,
+        home_unit=args.home_unit,
+        rater_type=args.rater_type,
+        group=args.group,
+        objective=args.objective,
+        objective_family=args.objective_family,
+        covariates=tuple(dict.fromkeys(args.covariate)),
+    )
+    ids = [name for name in (args.employee, args.rater, args.home_unit) if name]
+    frame = read_ratings_file(args.ratings, columns.names(), ids=ids)
+    ratings = prepare(frame, columns, smallest=args.smallest)
+    del frame
+    fitted = fit(ratings, rng=np.random.default_rng(args.seed), top=args.top)
+    tables = {
+        "raters.parquet": rater_table(fitted, superiors=True),
+        "raters_by_type.parquet": rater_table(fitted, superiors=False),
+        "employees.parquet": employee_table(fitted),
+    }
+    document = model_document(fitted, args.seed, time.perf_counter() - started)
+    write_results(args.out, tables, {"model.json": document})
+    return 0
+
+
+def model_document(fitted: Fitted, seed: int, seconds: float) -> dict[str, object]:
+    """Put together what model.json holds."""
+    effects = fitted.effects
+    return {
+        "n_ratings": effects.n_ratings,
+        "n_cells": effects.n_cells,
+        "n_employees": effects.n_employees,
+        "n_raters": effects.n_raters,
+        "n_units": effects.n_units,
+        "components": [
+            {"name": each.name, "variance": each.variance, "se": each.se}
+            for each in effects.components
+        ],
+        "fixed": [
+            {"term": each.term, "estimate": each.estimate, "se": each.se} for each in effects.fixed
+        ],
+        "reml_criterion": effects.reml_criterion,
+        "iterations": effects.iterations,
+        "converged": effects.converged,
+        "seconds": round(seconds, 3),
+        "seed": seed,
+        "method_version": METHOD_VERSION,
+        "smallest": effects.smallest,
+        "notes": list(fitted.notes),
+    }

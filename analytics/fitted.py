@@ -1,0 +1,247 @@
+"""The whole analysis of a ratings table: model, links, verdicts, patterns and ranks together.
+
+What the `fit` command writes and an analysis run stores is one table of raters and one of
+employees, with the columns of architecture.md 5.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from analytics.effects import Effects, fit_effects
+from analytics.linking import Links, link
+from analytics.patterns import Patterns, find_patterns
+from analytics.ranking import Ranks, rank_draws, rank_normal, top_count
+from analytics.ratings import TYPES, Ratings
+from analytics.severity import SeverityVerdicts, judge_severity
+
+Floats = NDArray[np.float64]
+Mask = NDArray[np.bool_]
+
+TOP_SHARE = 0.05  # architecture.md 5
+N_DRAWS = 200  # statistics.md 7: at least
+
+
+@dataclass(frozen=True, eq=False)
+class Fitted:
+    """Everything found, one entry a rater element or an employee."""
+
+    ratings: Ratings
+    effects: Effects
+    links: Links
+    verdicts: SeverityVerdicts
+    patterns: Patterns
+    ranks: Ranks
+    n_ratings: NDArray[np.int64]  # (n_raters,)
+    n_employees: NDArray[np.int64]  # (n_raters,)
+    raw_difference: Floats  # (n_raters,) mean of rating less the mean of its period
+    notes: tuple[str, ...]  # the model's, then what was tested
+
+
+def fit(ratings: Ratings, *, rng: np.random.Generator, top: float = TOP_SHARE) -> Fitted:
+    """Fit the model, judge leniency, test patterns and rank.
+
+    Parameters
+    ----------
+    ratings : Ratings
+    rng : Generator
+    top : float, share 0–1
+        How much of all employees `top_probability` speaks of.
+
+    Returns
+    -------
+    Fitted
+
+    Raises
+    ------
+    TooLittleData
+        If nothing can be estimated at all.
+    """
+    effects = fit_effects(ratings, rng=rng, n_draws=N_DRAWS, top=top)
+    links = link(ratings.employee, ratings.rater, ratings.n_employees, ratings.n_raters)
+    n_ratings = np.bincount(ratings.rater, minlength=ratings.n_raters)
+    n_employees = _people_of(ratings)
+    patterns = find_patterns(ratings, effects, links)
+    verdicts = _judge(ratings, effects, links, n_ratings, n_employees)
+    k = top_count(ratings.n_employees, top)
+    if effects.draws is None:
+        ranks = rank_normal(effects.adjusted, effects.adjusted_sd, k)
+    else:
+        ranks = rank_draws(effects.draws, k)
+    return Fitted(
+        ratings=ratings,
+        effects=effects,
+        links=links,
+        verdicts=verdicts,
+        patterns=patterns,
+        ranks=ranks,
+        n_ratings=n_ratings,
+        n_employees=n_employees,
+        raw_difference=_raw_difference(ratings, n_ratings),
+        notes=(*effects.notes, *_tested(verdicts, patterns, ratings.groups)),
+    )
+
+
+def _people_of(ratings: Ratings) -> NDArray[np.int64]:
+    """Employees of each rater; ratings come sorted by employee, then rater."""
+    first = np.ones(ratings.n, dtype=bool)
+    first[1:] = (np.diff(ratings.employee) != 0) | (np.diff(ratings.rater) != 0)
+    return np.bincount(ratings.rater[first], minlength=ratings.n_raters)
+
+
+def _raw_difference(ratings: Ratings, n_ratings: NDArray[np.int64]) -> Floats:
+    of_period = np.bincount(ratings.period, minlength=len(ratings.periods))
+    total = np.bincount(ratings.period, weights=ratings.rating, minlength=of_period.size)
+    mean = total / np.maximum(of_period, 1)
+    apart = ratings.rating - mean[ratings.period]
+    return np.bincount(ratings.rater, weights=apart, minlength=ratings.n_raters) / n_ratings
+
+
+def _judge(
+    ratings: Ratings,
+    effects: Effects,
+    links: Links,
+    n_ratings: NDArray[np.int64],
+    n_employees: NDArray[np.int64],
+) -> SeverityVerdicts:
+    """Judge each rater type as a family; where rater and unit share a variance, every split."""
+
+    def under(leniency: Floats) -> SeverityVerdicts:
+        verdict = np.empty(ratings.n_raters, dtype="U20")
+        lower, upper, lfdr = (np.empty(ratings.n_raters) for _ in range(3))
+        n_tested = 0
+        for family in np.unique(ratings.rater_type):
+            at = np.flatnonzero(ratings.rater_type == family)
+            found = judge_severity(
+                leniency[at],
+                effects.sd[at],
+                links.grade[at],
+                n_ratings=n_ratings[at],
+                n_employees=n_employees[at],
+                objective_accepted=effects.objective_accepted,
+                smallest=effects.smallest,
+            )
+            verdict[at], lower[at], upper[at] = found.verdict, found.lower, found.upper
+            lfdr[at] = found.lfdr
+            n_tested += found.n_tested
+        return SeverityVerdicts(verdict, lower, upper, lfdr, n_tested)
+
+    judged = under(effects.leniency)
+    verdict = judged.verdict
+    for scenario in effects.scenarios:
+        agrees = under(scenario.leniency).verdict == judged.verdict
+        # a verdict that the unknown share of the unit decides is none
+        verdict = np.where(agrees | (verdict == "not_enough_data"), verdict, "not_identified")
+    return replace(judged, verdict=verdict)
+
+
+def _tested(
+    verdicts: SeverityVerdicts, patterns: Patterns, groups: tuple[str, ...]
+) -> Iterator[str]:
+    clearly = int(np.char.startswith(verdicts.verdict.astype(np.str_), "clearly").sum())
+    yield f"leniency: {verdicts.n_tested} raters could be flagged, {clearly} are"
+    for name, result in patterns.by_name().items():
+        if name == "group":
+            continue
+        yield f"{name}: {result.n_tested} raters tested, {result.n_flagged} flagged"
+    pooled = patterns.group_effect.pooled
+    reference = patterns.group_effect.reference
+    if reference is not None and pooled.n_raters:
+        yield (
+            f"group: people outside '{groups[reference]}' are rated {pooled.mean:+.3f} "
+            f"(standard error {pooled.se:.3f}) beside '{groups[reference]}' by the same raters, "
+            f"over {pooled.n_raters} superiors; it cannot be said of any single one"
+        )
+
+
+def rater_table(fitted: Fitted, *, superiors: bool) -> pd.DataFrame:
+    """Raters with the columns of raters.parquet.
+
+    Parameters
+    ----------
+    fitted : Fitted
+    superiors : bool
+        True for superiors, acting ones included; False for the other types, with a column
+        `rater_type`.
+
+    Returns
+    -------
+    frame
+        One row a rater element, sorted by type, then id.
+    """
+    ratings, effects, links = fitted.ratings, fitted.effects, fitted.links
+    at = np.flatnonzero((ratings.rater_type == 0) == superiors)
+    columns: dict[str, object] = {"rater": _text(ratings.raters[at])}
+    if not superiors:
+        columns["rater_type"] = _text(np.array(TYPES)[ratings.rater_type[at]])
+    columns |= {
+        "n_ratings": fitted.n_ratings[at],
+        "n_employees": fitted.n_employees[at],
+        "component": links.component[at],
+        "component_size": links.component_size[at],
+        "link_grade": _text(links.grade[at]),
+        "link_share": effects.link_share[at],
+        "leniency": effects.leniency[at],
+        "leniency_sd": effects.sd[at],
+        "lower": fitted.verdicts.lower[at],
+        "upper": fitted.verdicts.upper[at],
+        "raw_difference": fitted.raw_difference[at],
+        "lfdr": fitted.verdicts.lfdr[at],
+        "verdict": _text(fitted.verdicts.verdict[at]),
+    }
+    for name, result in fitted.patterns.by_name().items():
+        flag = pd.array(result.is_flagged[at], dtype="boolean")
+        flag[~result.is_testable[at] if name != "group" else np.ones(at.size, dtype=bool)] = pd.NA
+        columns |= {
+            f"{name}_statistic": result.statistic[at],
+            f"{name}_p": result.p[at],
+            f"{name}_q": result.q[at],
+            f"{name}_flag": flag,
+        }
+    return pd.DataFrame(columns)
+
+
+def employee_table(fitted: Fitted) -> pd.DataFrame:
+    """Employees with the columns of employees.parquet.
+
+    Parameters
+    ----------
+    fitted : Fitted
+
+    Returns
+    -------
+    frame
+        One row an employee, sorted by id.
+    """
+    ratings, effects, links = fitted.ratings, fitted.effects, fitted.links
+    n = np.bincount(ratings.employee, minlength=ratings.n_employees)
+    total = np.bincount(ratings.employee, weights=ratings.rating, minlength=n.size)
+    if ratings.home_unit is None:
+        home = pd.Series(pd.NA, index=range(n.size), dtype="string")
+    else:
+        home = pd.Series(ratings.units[ratings.home_unit], dtype="string").replace("", pd.NA)
+    return pd.DataFrame(
+        {
+            "employee": _text(ratings.employees),
+            "n_ratings": n,
+            "raw_mean": total / n,
+            "adjusted": effects.adjusted,
+            "adjusted_sd": effects.adjusted_sd,
+            "home_unit": home,
+            "component": links.employee_component,
+            "link_grade": _text(links.employee_grade),
+            "rank_lower": fitted.ranks.lower,
+            "rank_median": fitted.ranks.median,
+            "rank_upper": fitted.ranks.upper,
+            "top_probability": fitted.ranks.top_probability,
+        }
+    )
+
+
+def _text(values: NDArray[np.str_]) -> pd.Series:
+    return pd.Series(values, dtype="string")
