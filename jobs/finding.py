@@ -11,8 +11,7 @@ import numpy as np
 from analytics import habits
 from analytics.effects import Effects, fit_effects
 from analytics.linking import link
-from analytics.patterns import find_patterns
-from analytics.patterns.net_ratings import net_ratings
+from analytics.patterns import find_patterns, net_of_effects
 from data.analysis import RunTables
 from jobs import people_tables, rater_tables
 from jobs.gap_tables import gap_table
@@ -78,14 +77,10 @@ def find(material: Material, seed: int, tell: Tell) -> Found:
     tell("model", 0.1)
     effects = fit_effects(ratings, rng=of_effects, n_draws=N_DRAWS, top=people_tables.TOP_SHARE)
     links = link(ratings.employee, ratings.rater, ratings.n_employees, ratings.n_raters)
-    net = net_ratings(
-        ratings,
-        period_effect=effects.period_effect,
-        fixed={each.term: each.estimate for each in effects.fixed},
-        components={each.name: each.variance for each in effects.components},
-    )
+    net = net_of_effects(ratings, effects)
     tell("patterns", 0.6)
-    patterns = find_patterns(ratings, effects)
+    found = find_patterns(ratings, effects, links)
+    patterns = {**found.by_name(), "slope": found.slope}
     raters = rater_tables.rater_table(material, prepared, effects, links)
     employees = people_tables.employee_table(prepared, effects, links)
     tell("fairness", 0.7)

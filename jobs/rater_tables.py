@@ -19,7 +19,7 @@ from data.vocabulary import CORE_VALUES
 from jobs.reading import Material, Prepared, type_names
 
 KEYS = ["rater_type", "rater_id"]
-NAMES_NOBODY = ("group",)  # statistics.md 6: pooled only
+NAMES_NOBODY = ("group", "slope")  # statistics.md 6: pooled only; descriptive
 
 
 def rater_table(
