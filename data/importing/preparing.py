@@ -194,6 +194,7 @@ def prepare(
     day = today or datetime.now().astimezone().date()
     tell("stage", 0.35)
     normal = normalise(found_kind, tables.tables, day)
+    places = normal.rows.select(["row_number", "sheet"])
     opened = None if without_store else into or _current_store()
     with Scratch() as scratch:
         scratch.table("rows", normal.rows)
@@ -202,6 +203,9 @@ def prepare(
         scratch.table("stored_names", _stored_names(opened))
         scratch.run("importing/stage/nips", {"today": day})
         scratch.run(f"importing/stage/{found_kind}")
+        # The staged rows are a copy; both at once would be the most memory an import takes.
+        scratch.table("rows", normal.rows.schema.empty_table())
+        del normal
         tell("rules", 0.5)
         findings = run_rules(scratch, found_kind, day)
         valid = scratch.arrow("importing/stage/valid_rows")
@@ -225,14 +229,14 @@ def prepare(
         encoding=first.encoding,
         sheet=sheet_names,
         header_row=first.header_row,
-        rows_read=normal.rows.num_rows,
+        rows_read=places.num_rows,
         rows_valid=valid.num_rows,
         rows_rejected=len(findings.rejected),
         rows_skipped=len(findings.skipped),
         rules=findings.counts(),
         already_imported=imported_as is not None,
         imported_as=imported_as,
-        issues=_issues(findings, normal.rows, tables.tables, found_kind),
+        issues=_issues(findings, places, tables.tables, found_kind),
         columns=first.columns,
         mapping=dict(
             zip(
@@ -322,7 +326,7 @@ def _same_file(opened: Store | None, sha256: str, kind: str, sheet: str | None) 
 
 
 def _issues(
-    findings: Findings, rows: pa.Table, tables: Sequence[SheetTable], kind: str
+    findings: Findings, places: pa.Table, tables: Sequence[SheetTable], kind: str
 ) -> pd.DataFrame:
     """Return the findings by row of the file and heading, in the order of the file."""
     headings = {one.name: one.heading for one in find_kind(kind).fields}
@@ -337,14 +341,14 @@ def _issues(
 
     found = findings.issues
     at = pa.array(found["row_id"].astype("int64"), pa.int64())
-    sheets = rows.column("sheet").take(at).to_pylist()
+    sheets = places.column("sheet").take(at).to_pylist()
     of_table = pd.Series(
         pd.cut(found["row_id"].astype("int64"), [-1, *[end - 1 for end in ends]], labels=False)
     )
     fields = [None if pd.isna(name) else name for name in found["field"]]
     issues = pd.DataFrame(
         {
-            "row_number": rows.column("row_number").take(at).to_pylist(),
+            "row_number": places.column("row_number").take(at).to_pylist(),
             "sheet": sheets,
             "rule": found["rule"].to_list(),
             "level": found["level"].to_list(),

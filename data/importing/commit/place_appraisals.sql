@@ -1,6 +1,7 @@
 -- Gives the rows of a file their people, offices and a number of their own.
 -- Reads       valid_rows, employee, agency_spelling, unit, position
 -- Creates     placed
+-- Why         only what add_appraisals.sql takes: names and offices would double the memory of the sort
 create or replace temp table placed as
 with raters as (
     select employee_id, coalesce(nip, external_rater_id) as rater_key from employee
@@ -10,7 +11,13 @@ first_positions as (
 )
 select
     nextval('appraisal_id_sequence') as appraisal_id,
-    valid_rows.* exclude (position_class),
+    valid_rows.row_number, valid_rows.rater_role, valid_rows.period_code, valid_rows.job_family,
+    valid_rows.grade, valid_rows.grade_group, valid_rows.employment_type, valid_rows.work_result,
+    valid_rows.behaviour, valid_rows.score, valid_rows.score_scale, valid_rows.predicate,
+    valid_rows.set_on, valid_rows.feedback_text,
+    item_service_oriented, item_accountable, item_competent, item_harmonious, item_loyal,
+    item_adaptive, item_collaborative, item_integrity, item_commitment, item_discipline,
+    item_cooperation, item_leadership, item_initiative,
     person.employee_id,
     rater.employee_id as rater_id,
     agency_spelling.agency_code,
