@@ -22,6 +22,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from ui import charts, downloads, how_to_read, links, tables
+from ui.downloads import About, Sheet
 from ui.i18n import _
 from ui.plain import one_line
 from ui.tables import Column
@@ -56,8 +57,8 @@ class Card:
 
     def downloads(
         self,
-        build: Callable[[], Sequence[downloads.Sheet]],
-        about: Callable[[], downloads.About],
+        build: Callable[[], Sequence[Sheet]],
+        about: Callable[[], About],
         *,
         name: Sequence[str | None],
         day: dt.date | None,
@@ -68,15 +69,24 @@ class Card:
         def draw() -> None:
             with st.popover(_("Unduh"), icon=":material/download:", key=f"{self.key}_unduh"):
                 downloads.buttons(
-                    build,
-                    about,
-                    name=name,
-                    day=day,
-                    key=f"{self.key}_unduh",
-                    on_built=on_built,
+                    build, about, name=name, day=day, key=f"{self.key}_unduh", on_built=on_built
                 )
 
         self._controls["downloads"] = draw
+
+    def plain_table(
+        self,
+        sheet: Sheet,
+        about: Callable[[], About],
+        *,
+        alt: str,
+        name: Sequence[str | None],
+        day: dt.date | None,
+        on_built: Callable[[str, int], None] | None = None,
+    ) -> None:
+        """Draw a table that belongs to no figure and stands open, and offer its download."""
+        tables.show(sheet.rows, sheet.columns, key=f"{self.key}_tabel", alt=alt)
+        self.downloads(lambda: [sheet], about, name=name, day=day, on_built=on_built)
 
     def how_to_read(self, name: str) -> None:
         """Offer the three sentences of a kind of card, with a link to the method."""
@@ -130,6 +140,14 @@ class Card:
 
 
 @contextmanager
+def frameless(*, key: str) -> Iterator[Card]:
+    """Open a card without heading and border, for what has both already, such as a tab."""
+    opened = Card(key)
+    yield opened
+    opened.draw_controls()
+
+
+@contextmanager
 def card(title: str, *, key: str, part: bool = False) -> Iterator[Card]:
     """Open a card; `title` is the finding or the subject, as Markdown; `part`: inside a drawer."""
     with st.container(border=True, key=key):
@@ -149,23 +167,25 @@ class Kpi:
     delta_description: str | None = None
     help: str | None = None
     chart: Sequence[float] | None = None
+    out_of: str | None = None  # what a share is taken over: "4.911 dari 5.233 pegawai"
 
 
 def kpi_row(kpis: Sequence[Kpi], *, key: str) -> None:
     """Draw three or four key figures of equal size; on a phone they stand under one another."""
     with st.grid(len(kpis), min_column_width=NARROWEST_KPI, key=key):
         for kpi in kpis:
-            st.metric(
-                kpi.label,
-                kpi.value,
-                kpi.delta,
-                delta_color="off",
-                delta_description=kpi.delta_description if kpi.delta != "" else None,
-                help=kpi.help,
-                border=True,
-                height="stretch",
-                chart_data=None if kpi.chart is None else list(kpi.chart),
-            )
+            with st.container(border=True, height="stretch", gap="xxsmall"):
+                st.metric(
+                    kpi.label,
+                    kpi.value,
+                    kpi.delta,
+                    delta_color="off",
+                    delta_description=kpi.delta_description if kpi.delta != "" else None,
+                    help=kpi.help,
+                    chart_data=None if kpi.chart is None else list(kpi.chart),
+                )
+                if kpi.out_of is not None:
+                    st.caption(kpi.out_of)
 
 
 def drawer(

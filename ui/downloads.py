@@ -122,11 +122,13 @@ def buttons(
     day: dt.date | None,
     key: str,
     on_built: Callable[[str, int], None] | None = None,
+    one_table: bool = True,
 ) -> None:
     """Draw the download buttons; nothing is built before a reader asks.
 
     `build` returns the tables (CSV takes the first), `name` the parts of the file name, and
-    `on_built` is told kind and number of rows, for the audit trail.
+    `on_built` is told kind and number of rows, for the audit trail. Where several tables belong
+    together (not `one_table`) there is no CSV: it would hold the first alone.
     """
     language = current_language()  # the file is built in another thread, which has no session
 
@@ -143,10 +145,10 @@ def buttons(
             return csv(sheets[0])
 
     subject, *parts = name
-    for label, suffix, mime, make in (
-        (_("Excel (XLSX)"), "xlsx", XLSX_TYPE, make_xlsx),
-        (_("CSV (titik koma)"), "csv", CSV_TYPE, make_csv),
-    ):
+    offered = [(_("Excel (XLSX)"), "xlsx", XLSX_TYPE, make_xlsx)]
+    if one_table:
+        offered.append((_("CSV (titik koma)"), "csv", CSV_TYPE, make_csv))
+    for label, suffix, mime, make in offered:
         st.download_button(
             label,
             data=make,

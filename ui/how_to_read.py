@@ -83,6 +83,16 @@ _TEXTS: dict[str, Callable[[], tuple[str, str, str]]] = {
         _("Yang belum dilaporkan atau belum diverifikasi disebut terpisah."),
         _("Target yang mudah lebih sering tercapai; lihat isinya sebelum membandingkan."),
     ),
+    "agency_raters": lambda: (
+        _("Setiap baris adalah satu penilai di perangkat daerah ini, menurut jabatannya."),
+        _("Rata-rata dan simpangan dihitung dari nilai yang diberikannya pada periode ini."),
+        _("Pegawai yang dinilai berbeda, jadi rata-rata ini belum membandingkan penilai."),
+    ),
+    "agency_filling": lambda: (
+        _("Setiap baris adalah satu ukuran: berapa dari berapa penilaian, dan porsinya."),
+        _("Batas bawah dan atas menunjukkan seberapa pasti porsi itu."),
+        _("Tanpa daftar pegawai, tanggal, atau umpan balik, ukurannya belum diketahui."),
+    ),
     "findings": lambda: (
         _("Paling banyak lima hal, diurutkan menurut besarnya dan kepastiannya."),
         _("Jelas berbeda berarti kemungkinan kecil kebetulan; mungkin berbeda perlu data lagi."),

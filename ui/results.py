@@ -15,7 +15,7 @@ from analytics.achievements import ProjectSummary, TargetsReached
 from analytics.agreement_with_results import RankAgreement
 from analytics.distribution import PredicateShares, ShareTrend
 from analytics.filling import Tally
-from ui import labels
+from ui import labels, states
 from ui.plain import one_line
 
 # A dot is hollow under this many people: one person more moves the share by five points.
@@ -26,12 +26,29 @@ Measure = Literal["very_good", "good_or_better"]
 def named(
     rows: pd.DataFrame, key: str, names: Mapping[str, str], *, to: str = "group"
 ) -> pd.DataFrame:
-    """Add the column `to` with the name for each code in `key`; an unknown code names itself."""
+    """Add the column `to` with the name for each code in `key`; an unknown code names itself.
+
+    A group whose `state` is small, shown to a reader who may see persons, is marked in its name.
+    """
     codes = [None if pd.isna(code) else str(code) for code in rows[key]]
     words = {code: _name(code, names) for code in codes}
     often = pd.Series(words.values(), dtype="object").value_counts()
     unique = {code: f"{name} ({code})" if often[name] > 1 else name for code, name in words.items()}
-    return rows.assign(**{to: [unique[code] for code in codes]})
+    named_rows = rows.assign(**{to: [unique[code] for code in codes]})
+    return marked(named_rows) if to == "group" else named_rows
+
+
+def marked(rows: pd.DataFrame) -> pd.DataFrame:
+    """Mark in the column `group` those whose `state` is small (ui.md 5.4)."""
+    if "state" not in rows:
+        return rows
+    mark = states.small_group()
+    return rows.assign(
+        group=[
+            f"{name} · {mark}" if state == "small" else name
+            for name, state in zip(rows["group"], rows["state"], strict=True)
+        ]
+    )
 
 
 def shares(

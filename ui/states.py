@@ -165,6 +165,11 @@ def small_group() -> str:
     return _("kelompok kecil")
 
 
+def small_group_note() -> str:
+    """Say why a small group is shown to this reader, and that its shares mean little."""
+    return _("Kelompok kecil: tampil karena Anda berwenang melihat orangnya; porsinya goyah.")
+
+
 def _widen(chosen: Filters) -> str:
     if chosen.grade_group is not None:
         return _("Coba perluas golongan.")

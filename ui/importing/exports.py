@@ -3,40 +3,46 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import pandas as pd
-import streamlit as st
 
 from data import store
 from data.scope import Scope
 from data.store import Actor
-from ui import downloads
-from ui.i18n import _
+from ui import cards, downloads
 from ui.tables import Column
 
 
 def button(
     scope: Scope, rows: pd.DataFrame, columns: Mapping[str, Column], *, title: str, name: str
 ) -> None:
-    """Offer one table as XLSX and CSV behind a popover."""
-    with st.popover(_("Unduh"), icon=":material/download:", key=f"data_{name}_unduh"):
-        downloads.buttons(
+    """Offer one table as XLSX and CSV behind a button."""
+    with cards.frameless(key=f"data_{name}") as card:
+        card.downloads(
             lambda: [downloads.Sheet(title, rows, columns)],
             lambda: about(scope, title),
             name=(name,),
-            day=dt.datetime.now().astimezone().date(),
-            key=f"data_{name}_unduh",
-            on_built=lambda form, n_rows: _record(scope, name, form, n_rows),
+            day=today(),
+            on_built=recorded(scope, name),
         )
 
 
-def _record(scope: Scope, name: str, form: str, n_rows: int) -> None:
-    """Note in the audit trail who took which table away."""
-    with store.current().write(Actor(scope.actor, "dashboard")) as writer:
-        writer.audit(
-            "download", "table", name, after={"format": form, "filter": {}, "rows": n_rows}
-        )
+def recorded(scope: Scope, name: str) -> Callable[[str, int], None]:
+    """Return what `Card.downloads` tells of a table that names people, for the audit trail."""
+
+    def record(form: str, n_rows: int) -> None:
+        with store.current().write(Actor(scope.actor, "dashboard")) as writer:
+            writer.audit(
+                "download", "table", name, after={"format": form, "filter": {}, "rows": n_rows}
+            )
+
+    return record
+
+
+def today() -> dt.date:
+    """Return the day that stands in the name of a file."""
+    return dt.datetime.now().astimezone().date()
 
 
 def about(scope: Scope, title: str, filters: Mapping[str, str] | None = None) -> downloads.About:

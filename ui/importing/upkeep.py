@@ -17,7 +17,7 @@ from data.importing import templates
 from data.importing.kinds import KINDS
 from data.scope import Scope
 from data.store import Actor
-from ui import downloads, formats, states, tables
+from ui import cards, downloads, formats, states, tables
 from ui.i18n import _
 from ui.importing import exports, wording
 from ui.times import local_time
@@ -168,13 +168,16 @@ def audit_trail(scope: Scope) -> None:
         "after_value": tables.text(_("Menjadi")),
         "reason": tables.text(_("Alasan")),
     }
-    tables.show(
-        shown,
-        columns,
-        key="data_audit_tabel",
-        alt=_("Peristiwa jejak audit, yang terbaru di atas"),
-    )
-    exports.button(scope, shown, columns, title=_("Jejak audit"), name="audit")
+    title = _("Jejak audit")
+    with cards.frameless(key="data_audit") as card:
+        card.plain_table(
+            downloads.Sheet(title, shown, columns),
+            lambda: exports.about(scope, title),
+            alt=_("Peristiwa jejak audit, yang terbaru di atas"),
+            name=("audit",),
+            day=exports.today(),
+            on_built=exports.recorded(scope, "audit"),
+        )
 
 
 def _moment(happened_at: pd.Timestamp) -> str:

@@ -72,7 +72,7 @@ def all_measures(scope: Scope, chosen: Filters) -> pd.DataFrame:
     wide = mix.wide()
     rows = results.named(
         wide[["agency_code", "n", "very_good_share", "good_or_better_share"]].assign(
-            effective_predicates=mix.effective_predicates
+            effective_predicates=mix.effective_predicates, state=mix.state
         ),
         "agency_code",
         agency_names(scope),

@@ -1,19 +1,14 @@
-"""Sebaran & tren: what its cards have in common, and the order of its views."""
+"""Sebaran & tren: the order of its views, and whose numbers they show."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-
-import pandas as pd
-
 from data.scope import Filters, Scope
-from ui import about
-from ui.cards import Card
-from ui.downloads import Sheet
 from ui.groups import agency_names
 from ui.i18n import N_
 from ui.labels import whole_city
-from ui.tables import Column
+from ui.panels.finishing import finish
+
+__all__ = ["VIEWS", "finish", "whose"]
 
 # The views of the page in reading order; texts are translated where they are shown.
 VIEWS = {
@@ -33,27 +28,3 @@ def whose(scope: Scope, chosen: Filters) -> str:
     if chosen.agency_code is None:
         return whole_city()
     return agency_names(scope).get(chosen.agency_code, chosen.agency_code)
-
-
-def finish(
-    card: Card,
-    scope: Scope,
-    chosen: Filters,
-    rows: pd.DataFrame,
-    columns: Mapping[str, Column],
-    *,
-    title: str,
-    name: str,
-    how: str,
-    more: Callable[[], Sequence[Sheet]] | None = None,
-) -> None:
-    """Offer table, downloads and explanation of a card; `more` are further sheets of the XLSX."""
-    first = Sheet(title, rows, columns)
-    card.table(rows, columns)
-    card.downloads(
-        lambda: [first, *(more() if more is not None else ())],
-        about.about(scope, title, chosen),
-        name=about.name_parts(name, chosen),
-        day=about.data_date(scope),
-    )
-    card.how_to_read(how)

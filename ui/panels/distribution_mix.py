@@ -10,7 +10,19 @@ import streamlit as st
 from analytics.distribution import PredicateShares, level_matrix, predicate_shares
 from data import reads
 from data.scope import Filters, Scope
-from ui import cards, charts, counts, formats, groups, labels, sentences, states, summaries, tables
+from ui import (
+    cards,
+    charts,
+    counts,
+    formats,
+    groups,
+    labels,
+    results,
+    sentences,
+    states,
+    summaries,
+    tables,
+)
 from ui import visibility as seen
 from ui.cached import unit_keys
 from ui.i18n import N_, _
@@ -99,6 +111,7 @@ def mix_by(scope: Scope, chosen: Filters, by: str) -> pd.DataFrame:
         )
         mix = predicate_shares(found, by=[by], visible=visible, total=True)
         rows = groups.with_words(mix.long(), by)
+    rows = results.marked(rows)
     if mix.total is None or rows.empty:
         return rows
     return pd.concat([mix.total.long().assign(group=whose(scope, chosen)), rows], ignore_index=True)

@@ -12,7 +12,7 @@ from analytics.distribution import PredicateShares
 from analytics.filling import Tally
 from analytics.findings import Finding, OverviewFindings
 from data.scope import Filters, Scope
-from ui import filters, formats, labels, links, sentences, summaries, tables
+from ui import filters, formats, labels, links, results, sentences, summaries, tables
 from ui.cards import Kpi
 from ui.groups import agency_names
 from ui.i18n import _
@@ -52,6 +52,7 @@ def key_figures(
                     now["good_or_better_lower"], now["good_or_better_upper"]
                 )
             ),
+            out_of=people_of(now["n_very_good"] + now["n_good"], now["n"]),
         ),
         Kpi(
             _("Daya beda predikat"),
@@ -69,8 +70,16 @@ def key_figures(
             formats.metric_delta(share_now - share_then),
             since,
             help=_complete_help(complete),
+            out_of=_complete_of(complete),
         ),
     ]
+
+
+def people_of(part: float, whole: float) -> str | None:
+    """Return what a share of people is taken over, where it may be known."""
+    if np.isnan(part) or np.isnan(whole):
+        return None
+    return _("{part} pegawai").format(part=formats.n_of_n(part, whole))
 
 
 def scope_name(scope: Scope, chosen: Filters) -> str:
@@ -88,7 +97,7 @@ def now_and_before(
     if before is not None:
         parts.append((before, summaries.mix_by_agency(scope, before)))
     rows = [
-        part.total.long().assign(group=f"{scope_name(scope, each)} {_short(each)}")
+        results.marked(part.total.long().assign(group=f"{scope_name(scope, each)} {_short(each)}"))
         for each, part in parts
         if part.total is not None and not part.groups.empty
     ]
@@ -200,9 +209,13 @@ def _share_of(tally: Tally | None) -> float:
 def _complete_help(tally: Tally) -> str:
     if np.isnan(_share_of(tally)):
         return _("Belum diketahui: unggah daftar pegawai di halaman Data.")
-    return _("{part} pegawai sudah dinilai.").format(
-        part=formats.n_of_n(tally.n_done[0], tally.n_expected[0])
-    )
+    return _("Porsi pegawai dalam daftar pegawai yang sudah dinilai pada periode ini.")
+
+
+def _complete_of(tally: Tally) -> str | None:
+    if np.isnan(_share_of(tally)):
+        return None
+    return people_of(float(tally.n_done[0]), float(tally.n_expected[0]))
 
 
 def _short(chosen: Filters) -> str:
