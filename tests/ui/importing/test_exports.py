@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+import streamlit as st
 
 from data import audit, store
 from data.scope import Scope
-from ui import downloads, tables
+from ui import tables
 from ui.importing import exports
 
 ADMINISTRATOR = Scope("penguji", frozenset({"administrator"}))
@@ -28,9 +29,9 @@ def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[store.Store
 def offered(monkeypatch: pytest.MonkeyPatch) -> dict[str, Callable[[], bytes]]:
     """What a click would build, by the key of its button."""
     found: dict[str, Callable[[], bytes]] = {}
-    monkeypatch.setattr(exports.st, "popover", lambda *_, **__: contextlib.nullcontext())
+    monkeypatch.setattr(st, "popover", lambda *_, **__: contextlib.nullcontext())
     monkeypatch.setattr(
-        downloads.st,
+        st,
         "download_button",
         lambda _label, *, data, key, **_: found.update({key: data}),
     )
