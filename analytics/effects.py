@@ -36,6 +36,12 @@ Ints = NDArray[np.int64]
 MOST_DRAWN_EMPLOYEES = 200_000  # beyond, draws of everybody no longer fit in memory
 # |correlation| of the estimates of rater and home-unit variance from which no split is reported
 INSEPARABLE = 0.95
+# Averaging over the home unit's share (see _members): above this share of raters without a link,
+MANY_UNLINKED = 1 / 3
+FEWEST_FOR_AVERAGING = 20  # raters; fewer say too little about a share
+WELL_KNOWN = 0.1  # of the sum: standard errors below which the estimate is taken as known
+SHARES = (0.02, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.98)
+LEAST_WEIGHT = 0.01
 
 
 @dataclass(frozen=True)
@@ -128,6 +134,14 @@ def fit_effects(
 
 
 @dataclass(frozen=True, eq=False)
+class Member:
+    """A fit and its weight; several where the share of the home unit is averaged over."""
+
+    weight: float
+    fit: Fit
+
+
+@dataclass(frozen=True, eq=False)
 class _Model:
     """A fitted model on the unit scale."""
 
@@ -136,7 +150,7 @@ class _Model:
     home: Ints | None
     separation: sep.Separation
     fit: Fit
-    is_split: bool  # whether rater and home unit have estimates of their own
+    members: tuple[Member, ...]  # what effects are averaged over; one unless links are few
 
 
 def _spread(ratings: Ratings) -> float:
@@ -162,14 +176,63 @@ def _fit_rows(rows: Rows, home: Ints | None, rng: np.random.Generator) -> _Model
     separation = sep.separate(cells, home)
     signs = draw_signs(of, rng) if of.large is not None else None
     fit = estimate_variances(cells, of, separation, signs=signs)
-    is_split = "home_unit" in separation.free_names and "rater" in separation.free_names
-    if is_split:
-        q, r = separation.free_names.index("home_unit"), separation.free_names.index("rater")
-        if not fit.held[[q, r]].any() and abs(fit.correlation[q, r]) > INSEPARABLE:
-            separation = sep.tie_unit_to_rater(separation)
-            fit = estimate_variances(cells, of, separation, signs=signs)
-            is_split = False
-    return _Model(cells, of, home, separation, fit, is_split)
+    if _is_inseparable(separation, fit):
+        separation = sep.tie_unit_to_rater(separation)
+        fit = estimate_variances(cells, of, separation, signs=signs)
+    return _Model(cells, of, home, separation, fit, _members(cells, of, separation, fit))
+
+
+def _members(
+    cells: Cells, of: Structure, separation: sep.Separation, fit: Fit
+) -> tuple[Member, ...]:
+    """Fits over a grid of the home unit's share where few links decide it, weighed by likelihood.
+
+    With most raters linked to nobody the share rests on a handful of moves, and intervals that
+    take its estimate as known cover .80 instead of .90. Averaged over a share that is uniform
+    before the data, they cover again (benchmarks).
+    """
+    names = separation.free_names
+    alone = Member(1.0, fit)
+    if "home_unit" not in names or "rater" not in names or of.large is not None:
+        return (alone,)
+    if _unlinked_share(cells) <= MANY_UNLINKED or cells.n_raters < FEWEST_FOR_AVERAGING:
+        return (alone,)
+    q, r = names.index("home_unit"), names.index("rater")
+    total = fit.free[q] + fit.free[r]
+    spread = float(np.hypot(fit.free_se[q], fit.free_se[r]))
+    if not total > 0 or spread < WELL_KNOWN * total:
+        return (alone,)
+    fits = []
+    for share in SHARES:
+        tied = sep.tie_unit_to_rater(separation, share)
+        start = np.array([fit.free[names.index(name)] for name in tied.free_names])
+        start[tied.free_names.index("rater")] = total
+        fits.append(estimate_variances(cells, of, tied, start=start))
+    criterion = np.array([each.criterion for each in fits])
+    weight = np.exp(-(criterion - criterion.min()) / 2)
+    weight /= weight.sum()
+    kept = weight >= LEAST_WEIGHT
+    weight = weight / weight[kept].sum()
+    return tuple(Member(float(w), f) for w, f, k in zip(weight, fits, kept, strict=True) if k)
+
+
+def _unlinked_share(cells: Cells) -> float:
+    """Share of the raters in use none of whose employees has another rater."""
+    linking = np.bincount(cells.employee, minlength=cells.n_employees)[cells.employee] > 1
+    is_linked = np.bincount(cells.rater[linking], minlength=cells.n_raters) > 0
+    in_use = np.bincount(cells.rater, minlength=cells.n_raters) > 0
+    return 1 - float(is_linked[in_use].mean())
+
+
+def _is_inseparable(separation: sep.Separation, fit: Fit) -> bool:
+    """Whether moves are too rare to divide rater and home-unit variance."""
+    names = separation.free_names
+    if "home_unit" not in names or "rater" not in names:
+        return False
+    q, r = names.index("home_unit"), names.index("rater")
+    if fit.held[[q, r]].any():
+        return False
+    return abs(float(fit.correlation[q, r])) > INSEPARABLE
 
 
 def _describe(
@@ -185,12 +248,15 @@ def _describe(
     contrast = np.zeros(cells.x.shape[1])
     dated = np.array([t == "intercept" or t.startswith("period:") for t in cells.terms])
     contrast[dated] = 1 / dated.sum()
-    u_r, u_u, theta, _ = (
-        each[:, 0] for each in fit.equations.effects((cells.mean - cells.x @ fit.b)[:, None])
+    reached = np.cumsum([0.0, *(member.weight for member in model.members)])
+    own_draws = np.diff(np.round(reached * n_draws).astype(int))
+    predicted = _average(
+        [
+            _predict(model, member, contrast, rng, int(n))
+            for member, n in zip(model.members, own_draws, strict=True)
+        ]
     )
-    adjusted = contrast @ fit.b + theta + u_u[model.of.home]
-    errors, draws = _errors(model, contrast, rng, n_draws, adjusted)
-    rater_variance = np.maximum(errors.rater, _unseen(model))
+    rater_variance = np.maximum(predicted.rater_variance, _unseen(model))
     period_effect = np.full(n_periods, np.nan)
     terms = [f"period:{t}" if t else "intercept" for t in ratings.periods]
     for at, term in enumerate(terms):
@@ -215,33 +281,87 @@ def _describe(
         if has_own_rule
         else SMALLEST_RESIDUAL_SDS * scale * float(np.sqrt(residual)),
         period_effect=period_effect,
-        leniency=scale * u_r,
+        leniency=scale * predicted.leniency,
         sd=scale * np.sqrt(rater_variance),
         link_share=_link_shares(model, rng),
-        theta=scale * theta,
-        unit_effect=scale * u_u if model.home is not None else np.empty(0),
-        adjusted=shift + scale * adjusted,
-        adjusted_sd=scale * np.sqrt(errors.adjusted),
-        draws=None if draws is None else (shift + scale * draws).astype(np.float32),
+        theta=scale * predicted.theta,
+        unit_effect=scale * predicted.unit if model.home is not None else np.empty(0),
+        adjusted=shift + scale * predicted.adjusted,
+        adjusted_sd=scale * np.sqrt(predicted.adjusted_variance),
+        draws=None
+        if predicted.draws is None
+        else (shift + scale * predicted.draws).astype(np.float32),
         objective_accepted=False,
         not_separable=_not_separable(model),
         scenarios=_scenarios(model, scale),
     )
 
 
-def _ve(model: _Model) -> Floats:
-    return model.fit.variances[3 + len(model.cells.kinds) :]
+def _ve(model: _Model, fit: Fit) -> Floats:
+    return fit.variances[3 + len(model.cells.kinds) :]
+
+
+@dataclass(frozen=True, eq=False)
+class _Predicted:
+    """Effects of one member or of their average, unit scale."""
+
+    weight: float
+    leniency: Floats
+    rater_variance: Floats
+    theta: Floats
+    unit: Floats
+    adjusted: Floats
+    adjusted_variance: Floats
+    draws: Floats | None  # (n_draws, n_employees)
+
+
+def _predict(
+    model: _Model, member: Member, contrast: Floats, rng: np.random.Generator, n_draws: int
+) -> _Predicted:
+    cells, fit = model.cells, member.fit
+    left = (cells.mean - cells.x @ fit.b)[:, None]
+    u_r, u_u, theta, _ = (each[:, 0] for each in fit.equations.effects(left))
+    adjusted = contrast @ fit.b + theta + u_u[model.of.home]
+    errors, draws = _errors(model, fit, contrast, rng, n_draws, adjusted)
+    return _Predicted(
+        member.weight, u_r, errors.rater, theta, u_u, adjusted, errors.adjusted, draws
+    )
+
+
+def _average(parts: list[_Predicted]) -> _Predicted:
+    """Mean over the members; variances are within plus between them."""
+    if len(parts) == 1:
+        return parts[0]
+    weight = np.array([p.weight for p in parts])
+
+    def mean(values: list[Floats]) -> Floats:
+        return np.asarray(np.tensordot(weight, np.array(values), axes=1))
+
+    leniency = mean([p.leniency for p in parts])
+    adjusted = mean([p.adjusted for p in parts])
+    drawn = [p.draws for p in parts if p.draws is not None]
+    return _Predicted(
+        1.0,
+        leniency,
+        mean([p.rater_variance + (p.leniency - leniency) ** 2 for p in parts]),
+        mean([p.theta for p in parts]),
+        mean([p.unit for p in parts]),
+        adjusted,
+        mean([p.adjusted_variance + (p.adjusted - adjusted) ** 2 for p in parts]),
+        np.vstack(drawn) if drawn else None,
+    )
 
 
 def _errors(
     model: _Model,
+    fit: Fit,
     contrast: Floats,
     rng: np.random.Generator,
     n_draws: int,
     adjusted: Floats,
 ) -> tuple[PredictionErrors, Floats | None]:
     """Prediction errors, exact where the inverse is known, and draws of adjusted scores."""
-    fit, cells = model.fit, model.cells
+    cells = model.cells
     exact = exact_errors(fit.equations, cells, fit.b_covariance, contrast)
     keeps = 0 < cells.n_employees <= MOST_DRAWN_EMPLOYEES and n_draws > 0
     is_large = model.of.large is not None
@@ -252,7 +372,7 @@ def _errors(
         cells,
         fit.b_covariance,
         contrast,
-        _ve(model),
+        _ve(model, fit),
         rng,
         n_draws=n_draws if keeps else DRAWS_OF_LARGE,
     )
@@ -293,7 +413,7 @@ def _unseen(model: _Model) -> Floats:
             at = separation.free_names.index(name)
             least[k] = fit.free_se[at] if fit.held[at] else 0.0
         else:
-            least[k] = _ve(model)[k]
+            least[k] = _ve(model, fit)[k]
     return np.maximum(least[cells.rater_kind], 1e-12)
 
 
@@ -325,7 +445,7 @@ def _link_shares(model: _Model, rng: np.random.Generator) -> Floats:
     free = exact_errors(equations, cells, omega, contrast)
     if of.large is not None:
         drawn = draw_errors(
-            equations, cells, omega, contrast, _ve(model), rng, n_draws=DRAWS_OF_LARGE
+            equations, cells, omega, contrast, _ve(model, fit), rng, n_draws=DRAWS_OF_LARGE
         )
         free = _fill(free, drawn_variances(drawn))
     return link_share(free.rater, equations.vs)
@@ -368,7 +488,7 @@ def _scenarios(model: _Model, scale: float) -> tuple[Scenario, ...]:
     """Leniency for three splits, where data do not tell rater from home unit."""
     names, v = model.separation.names, model.fit.variances
     q, r = names.index("home_unit"), names.index("rater")
-    if model.home is None or model.is_split or not (v[q] > 0 and v[r] > 0):
+    if "rater_or_home_unit" not in model.separation.reasons or not v[r] > 0:
         return ()
     found = []
     for share in sep.UNIT_SHARES:
@@ -385,14 +505,20 @@ def _notes(model: _Model, cells: Cells) -> list[str]:
     notes = sep.sentences(separation.reasons)
     notes += [
         f"the variance '{name}' is estimated as 0 and was fixed there"
+        if not name.startswith("residual")
+        else f"the variance '{name}' is as good as 0: repeated ratings hardly differ"
         for name, held in zip(separation.free_names, fit.held, strict=True)
         if held
     ]
-    v = fit.variances
-    if not model.is_split and v[separation.at("home_unit")] > 0:
+    if "rater_or_home_unit" in separation.reasons:
         notes.append(
             "rater and home-unit variance cannot be told apart: their sum is reported as 'rater', "
             "figures take a quarter of it as the unit's; see the scenarios for 0, 25 and 50 %"
+        )
+    if len(model.members) > 1:
+        notes.append(
+            "most raters are linked to nobody, so the home unit's share of the variance is known "
+            "only roughly: figures and their intervals are averaged over it"
         )
     if cells.aliased:
         notes.append("left out because other columns explain them: " + ", ".join(cells.aliased))

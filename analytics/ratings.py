@@ -52,6 +52,7 @@ SMALLEST_SHARE = 0.05  # of Sangat Baik (architecture.md 5)
 SMALLEST_RESIDUAL_SDS = 0.5  # on any other scale
 MOST_STEPS = 10  # a scale of whole numbers with more steps is one of points
 MOST_PERIODS = 60  # finer dates are gathered to months, then to years
+FEWEST_IN_PERIOD = 5  # dates with fewer ratings on average are gathered as well
 MOST_LABELS = 400  # more period labels than this are no periods
 
 
@@ -399,7 +400,8 @@ def _periods(
         return np.zeros(len(frame), dtype=np.int32), ("",)
     codes, labels = _codes(frame[name])
     for length, word in ((7, "months"), (4, "years")):
-        if labels.size > MOST_PERIODS and _are_dates(labels):
+        too_many = labels.size > min(MOST_PERIODS, len(frame) // FEWEST_IN_PERIOD)
+        if too_many and _are_dates(labels) and len(labels[0]) > length:
             notes.append(f"{labels.size} dates in '{name}' were gathered to {word}")
             labels, position = np.unique([t[:length] for t in labels], return_inverse=True)
             codes = position.astype(np.int32)[codes]

@@ -16,7 +16,8 @@ of (V⁻¹y*)'V_k(V⁻¹y*) over a few y* = Σ √v_k Z_k z_k with fixed random 
 is tr(V⁻¹V_k). Their error is below 1/√n of the standard error of the estimate for n vectors.
 
 A step that makes the criterion worse is halved, then replaced by one of EM, which cannot. A
-component that runs against zero with a downhill gradient is held there. Gilmour, Thompson & Cullis
+component that a step takes below zero is set to zero and the others are solved again; it stays
+there while its gradient points down. Gilmour, Thompson & Cullis
 1995, Biometrics 51:1440; statistics.md 3.
 """
 
@@ -36,7 +37,9 @@ Floats = NDArray[np.float64]
 MOST_STEPS = 60
 RELATIVE_CHANGE = 1e-6  # statistics.md 3
 HELD = 1e-8  # of the total variance: where a component at zero is kept while others move
-AT_ZERO = 1e-6  # of the total variance: below this and still falling is zero
+LEAST_RESIDUAL = 1e-6  # of the total variance; ratings that repeat exactly would drive it to zero
+NEGLIGIBLE_GAIN = 1e-10  # of the log likelihood: a step of 1e-5 standard errors
+MOST_HALVINGS = 5
 N_SIGNS = 8  # sign vectors for traces in large components (statistics.md 3: 4 to 8)
 
 
@@ -70,7 +73,12 @@ class Point:
 
 
 def estimate_variances(
-    cells: Cells, of: Structure, separation: Separation, *, signs: Floats | None = None
+    cells: Cells,
+    of: Structure,
+    separation: Separation,
+    *,
+    signs: Floats | None = None,
+    start: Floats | None = None,
 ) -> Fit:
     """Estimate the variance components.
 
@@ -84,6 +92,8 @@ def estimate_variances(
         Which components are free.
     signs : (n_raters + n_units + n_employees + n_cells, k) of ±1, optional
         Needed if a component is too large for the exact inverse; see `draw_signs`.
+    start : (n_free,), optional
+        Variances to start from.
 
     Returns
     -------
@@ -91,42 +101,31 @@ def estimate_variances(
         `converged` False if the last step was still too large.
     """
     share = separation.share
-    free = _start(cells, separation)
     total = _total(cells)
-    held = np.zeros(free.size, dtype=bool)
-    released = np.zeros(free.size, dtype=bool)
+    is_residual = np.array([name.startswith("residual") for name in separation.free_names])
+    floor = np.where(is_residual, LEAST_RESIDUAL, HELD) * total
+    free = np.maximum(_start(cells, separation) if start is None else start, floor)
     point = evaluate(cells, of, share @ free, signs=signs)
     converged, iterations = False, 0
     for iterations in range(1, MOST_STEPS + 1):  # noqa: B007 -- reported
         gradient = share.T @ point.gradient
-        information = share.T @ point.information @ share
-        open_ = ~held
-        step = np.zeros(free.size)
-        step[open_] = _newton(information[np.ix_(open_, open_)], gradient[open_])
-        wanted = _inside(free, free + step)
-        reached = wanted <= AT_ZERO * total
-        falling = reached & open_ & (step < 0)
-        wanted[falling] = HELD * total
-        new, after = _descend(cells, of, share, free, wanted, gradient, point, signs)
-        held |= falling & (new <= AT_ZERO * total)
-        change = np.abs(new - free)[open_] / (np.abs(new[open_]) + 1e-3 * total)
+        step = _bounded_step(share.T @ point.information @ share, gradient, free, floor)
+        if step @ gradient < NEGLIGIBLE_GAIN:
+            converged = True
+            break
+        new, after = _descend(cells, of, share, free, step, gradient, floor, point, signs)
+        change = np.abs(new - free) / (new + 1e-3 * total)
         free, point = new, after
-        if change.max(initial=0.0) < RELATIVE_CHANGE:
-            # a held component whose gradient has turned is let go, once
-            upward = held & ~released & (share.T @ point.gradient > 0)
-            if not upward.any():
-                converged = True
-                break
-            held &= ~upward
-            released |= upward
-            free[upward] = 1e-3 * total
-            point = evaluate(cells, of, share @ free, signs=signs)
+        if change.max() < RELATIVE_CHANGE:
+            converged = True
+            break
+    held = free <= floor * (1 + 1e-9)
     information = share.T @ point.information @ share
-    covariance = np.linalg.pinv(information, hermitian=True)
+    covariance = _covariance(information, held)
     se = np.sqrt(np.maximum(np.diag(covariance), 0.0))
     scale = np.where(se > 0, se, 1.0)
-    final = np.where(held, 0.0, free)
-    if held.any():
+    final = np.where(held & ~is_residual, 0.0, free)
+    if (held & ~is_residual).any():
         point = evaluate(cells, of, share @ final, signs=signs, derivatives=False)
     return Fit(
         variances=share @ final,
@@ -161,6 +160,14 @@ def draw_signs(of: Structure, rng: np.random.Generator, n: int = N_SIGNS) -> Flo
     return signs
 
 
+def _covariance(information: Floats, held: NDArray[np.bool_]) -> Floats:
+    """Covariance of the estimates: of free ones given the held ones, of held ones beside all."""
+    covariance = np.linalg.pinv(information, hermitian=True)
+    open_ = np.ix_(~held, ~held)
+    covariance[open_] = np.linalg.pinv(information[open_], hermitian=True)
+    return np.asarray(covariance)
+
+
 def _start(cells: Cells, separation: Separation) -> Floats:
     """Residual from within cells; what is left is divided evenly."""
     total = _total(cells)
@@ -182,19 +189,29 @@ def _total(cells: Cells) -> float:
     return float((cells.ssw.sum() + cells.n @ (cells.mean - mean) ** 2) / cells.n.sum())
 
 
+def _bounded_step(information: Floats, gradient: Floats, free: Floats, floor: Floats) -> Floats:
+    """AI⁻¹g; components that fall below their floor are set on it and the rest solved again."""
+    step = np.zeros(free.size)
+    down = np.zeros(free.size, dtype=bool)
+    for _ in range(free.size + 1):
+        rest = ~down
+        step[down] = (floor - free)[down]
+        if rest.any():
+            pull = gradient[rest] - information[np.ix_(rest, down)] @ step[down]
+            step[rest] = _newton(information[np.ix_(rest, rest)], pull)
+        below = rest & (free + step <= floor)
+        if not below.any():
+            break
+        down |= below
+    return step
+
+
 def _newton(information: Floats, gradient: Floats) -> Floats:
     """AI⁻¹g, with a ridge that matters only where the information is singular."""
-    if not gradient.size:
-        return gradient
-    scale = 1 / np.sqrt(np.maximum(np.diag(information), 1e-300))
+    scale = 1 / np.sqrt(np.maximum(np.diag(information), 1e-200))
     scaled = information * scale[:, None] * scale
-    scaled[np.diag_indices_from(scaled)] += 1e-10
+    scaled[np.diag_indices_from(scaled)] += 1e-9
     return np.asarray(scale * np.linalg.solve(scaled, scale * gradient))
-
-
-def _inside(free: Floats, wanted: Floats) -> Floats:
-    """Bring components that a step makes negative down by a factor instead."""
-    return np.where(wanted <= 0.05 * free, 0.05 * free, wanted)
 
 
 def _descend(
@@ -202,22 +219,24 @@ def _descend(
     of: Structure,
     share: Floats,
     free: Floats,
-    wanted: Floats,
+    step: Floats,
     gradient: Floats,
+    floor: Floats,
     point: Point,
     signs: Floats | None,
 ) -> tuple[Floats, Point]:
     """Take the step, halved until the criterion does not rise; else one EM step."""
     slack = 1e-9 * max(abs(point.criterion), 1.0)
-    for _ in range(4):
+    for _ in range(MOST_HALVINGS):
+        wanted = np.maximum(free + step, floor)
         after = evaluate(cells, of, share @ wanted, signs=signs)
         # with a large component the criterion is unknown (NaN) and the step is taken
         if not after.criterion > point.criterion + slack:
             return wanted, after
-        wanted = (wanted + free) / 2
+        step = step / 2
     size = np.array([_n_effects(cells, of, k) for k in range(len(share))])
     count = np.maximum(share.T @ size, 1.0)
-    em = np.maximum(free + 2 * free**2 * gradient / count, free * 0.05)
+    em = np.maximum(free + 2 * free**2 * gradient / count, floor)
     after = evaluate(cells, of, share @ em, signs=signs)
     if after.criterion > point.criterion + slack:
         return free, point

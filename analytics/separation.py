@@ -200,13 +200,15 @@ def sentences(reasons: tuple[str, ...]) -> list[str]:
     return found
 
 
-def tie_unit_to_rater(separation: Separation) -> Separation:
+def tie_unit_to_rater(separation: Separation, unit_share: float = UNIT_SHARE) -> Separation:
     """Let home unit and rater share one variance where their estimates cannot be told apart.
 
     Parameters
     ----------
     separation : Separation
         With both free.
+    unit_share : float, share 0–1
+        Of the sum that is the unit's.
 
     Returns
     -------
@@ -219,7 +221,7 @@ def tie_unit_to_rater(separation: Separation) -> Separation:
         list(separation.free_names),
         "home_unit",
         "rater",
-        UNIT_SHARE,
+        unit_share,
     )
     return Separation(
         separation.names, share, tuple(free), (*separation.reasons, "rater_or_home_unit")
