@@ -77,10 +77,11 @@ def _read_csv(path: Path, columns: Sequence[str], ids: Sequence[str]) -> pd.Data
         names=names,
         usecols=[names[at] for at in wanted],
         index_col=False,
-        dtype="category",
+        dtype=str,  # dtype="category" would read 007 and 7 as the same number
         keep_default_na=False,
         na_values={names[at]: [""] if given[at] in ids else list(MISSING) for at in wanted},
     )
+    frame = frame.astype("category")
     return frame[[names[at] for at in wanted]].set_axis(list(columns), axis=1)
 
 
