@@ -30,6 +30,7 @@ class Backup:
     n_appraisals: int
     audit_head: str  # last hash of the chain: keep it elsewhere to prove that nothing was cut off
     taken_at: str  # UTC, ISO
+    broken_at: int | None = None  # event at which the copied chain breaks; None: it is whole
 
 
 def take(store: Store, directory: Path, actor: Actor) -> Backup:
@@ -45,6 +46,8 @@ def take(store: Store, directory: Path, actor: Actor) -> Backup:
     directory = directory.absolute()
     if directory.exists() and any(directory.iterdir()):
         raise StoreNotEmpty(directory, "A backup")
+    # A broken chain is copied as well, for whoever looks into it, but never silently.
+    broken_at = audit.verify(store).broken_at
     # The event comes first, so that the copy's own chain says that it was taken.
     with store.write(actor) as writer:
         writer.audit("backup", "store", after={"folder": directory.name})
@@ -59,12 +62,14 @@ def take(store: Store, directory: Path, actor: Actor) -> Backup:
             n_appraisals=copied.n_appraisals,
             audit_head=copied.audit_head or audit.GENESIS,
             taken_at=datetime.now(UTC).isoformat(timespec="seconds"),
+            broken_at=broken_at,
         )
         manifest = {
             "program": "timbang",
             "taken_at": backup.taken_at,
             "n_appraisals": backup.n_appraisals,
             "audit_head": backup.audit_head,
+            "broken_at": broken_at,
             "files": {path.name: _sha256(path) for path in sorted(partial.iterdir())},
         }
         (partial / MANIFEST).write_text(json.dumps(manifest, indent=1), encoding="utf-8")

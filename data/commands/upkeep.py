@@ -49,13 +49,16 @@ def restore(arguments: Namespace, progress: Progress) -> Outcome:
 
 def _about_backup(taken: backup.Backup, what: str) -> Outcome:
     value = {**asdict(taken), "directory": str(taken.directory)}
-    return Outcome(
-        [
-            f"{what} {taken.directory}: {taken.n_files} files, {taken.n_appraisals} appraisals.",
-            f"Last hash of the audit trail: {taken.audit_head}",
-        ],
-        value,
-    )
+    lines = [
+        f"{what} {taken.directory}: {taken.n_files} files, {taken.n_appraisals} appraisals.",
+        f"Last hash of the audit trail: {taken.audit_head}",
+    ]
+    if taken.broken_at is not None:
+        lines.append(
+            f"Warning: the chain of the audit trail breaks at event {taken.broken_at}; an event was"
+            " altered or removed. This copy will not be restored: compare with an earlier backup."
+        )
+    return Outcome(lines, value)
 
 
 def verify_audit(arguments: Namespace, progress: Progress) -> Outcome:

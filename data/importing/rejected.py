@@ -63,7 +63,8 @@ def _of_batch(opened: Store, batch_id: int) -> _Rejected:
     batch = opened.frame("importing/commit/one_batch", {"batch_id": batch_id})
     if batch.empty:
         raise BatchNotFound(batch_id, undone=False)
-    kept = opened.frame("rejected_rows", {"batch_id": batch_id})
+    # whole rows, to be mended and sent again: the download is recorded
+    kept = opened.frame("rejected_rows", {"batch_id": batch_id, "may_see_names": True})
     issues = opened.frame("batch_issues", {"batch_id": batch_id})
     return _Rejected(
         batch_id=batch_id,

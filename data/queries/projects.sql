@@ -6,7 +6,7 @@
 --             n_milestones bigint, n_milestones_done bigint, n_members bigint,
 --             last_milestone_on date (the latest one reached), next_milestone_on date (the earliest
 --             planned one that is not reached)
--- Parameters  $agencies text[] (from the scope), $period, $agency text
+-- Parameters  $agencies text[], $may_see_names boolean (from the scope), $period, $agency text
 with milestones as (
     select
         project_id, count(*) as n_milestones, count(real_on) as n_milestones_done,
@@ -23,7 +23,8 @@ members as (
 select
     project.project_id, project.project_code, project.name, project.agency_code,
     project.planned_start, project.planned_end, project.real_end,
-    project.planned_cost, project.real_cost, project.verified_quality, project.verified_by,
+    project.planned_cost, project.real_cost, project.verified_quality,
+    case when $may_see_names then project.verified_by end as verified_by,
     project.state,
     coalesce(milestones.n_milestones, 0) as n_milestones,
     coalesce(milestones.n_milestones_done, 0) as n_milestones_done,

@@ -22,8 +22,11 @@ def batch_issues(scope: Scope, batch_id: int) -> pd.DataFrame:
 
 
 def rejected_rows(scope: Scope, batch_id: int) -> pd.DataFrame:
-    """Return the rows that were not taken, as they stood in the file (cells: JSON list)."""
-    return _frame("rejected_rows", scope, batch_id=batch_id)
+    """Return the rows that were not taken, as they stood in the file (cells: JSON list).
+
+    The cells come only with the right to names: raw text holds names and numbers of people.
+    """
+    return _frame("rejected_rows", scope, batch_id=batch_id, may_see_names=scope.may_see_names)
 
 
 def saved_mappings(scope: Scope) -> pd.DataFrame:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import threading
+from argparse import Namespace
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from data import audit, backup, store
+from data.commands import upkeep
 from data.errors import BackupDamaged, StoreNotEmpty, StoreUnavailable
 from data.store import Store
 from tests.data.importing.stores import select
@@ -258,3 +260,25 @@ def test_a_backup_of_a_program_with_fewer_rule_sets_is_taken(
     again = store.open_store(tmp_path / "again.duckdb")
     assert select(again, "select count(*) > 0 from rule_set") == [(True,)]
     assert audit.verify(again).is_whole
+
+
+def test_a_broken_trail_is_copied_with_a_warning(
+    ten_people: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = backup.take(ten_people, tmp_path / "whole", TEST_ACTOR)
+    assert whole.broken_at is None
+    with ten_people._connection.cursor() as cursor:  # past the program
+        cursor.execute("update audit_event set actor = 'orang lain' where event_id = 2")
+    broken = backup.take(ten_people, tmp_path / "broken", TEST_ACTOR)
+    assert broken.broken_at == 2
+    manifest = json.loads((tmp_path / "broken" / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["broken_at"] == 2
+    with pytest.raises(BackupDamaged):
+        backup.restore(tmp_path / "broken", tmp_path / "again.duckdb", TEST_ACTOR)
+    monkeypatch.setattr(store, "current", lambda: ten_people)
+    outcome = upkeep.take_backup(
+        Namespace(directory=str(tmp_path / "told")), progress=lambda *_: None
+    )
+    assert outcome.exit_code == 0
+    assert any("breaks at event 2" in line for line in outcome.lines)
+    assert outcome.value["broken_at"] == 2

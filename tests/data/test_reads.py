@@ -343,6 +343,12 @@ def test_projects_of_the_year_with_their_milestones() -> None:
     assert classroom["verified_quality"] == 95.0
 
 
+def test_who_verified_a_project_is_a_name_and_needs_the_right() -> None:
+    assert "Tim mutu" in set(reads.projects(NAMED, Y2024)["verified_by"])
+    for scope in (CITY, EVALUATOR, KESEHATAN):
+        assert reads.projects(scope, Y2024)["verified_by"].isna().all()
+
+
 def test_raters_with_their_post_and_mix() -> None:
     found = reads.raters_of_agency(EVALUATOR, OF_KESEHATAN)
     shown = ["rater_id", "rater_position", "unit_name", "n_employees", "n_very_good"]
@@ -540,7 +546,9 @@ def test_the_administration_reads_what_was_written() -> None:
     assert rows(reads.batch_issues(EVALUATOR, 1)[["row_number", "rule"]]) == [
         (3, "predicate_unknown"), (9, "nip_format")
     ]  # fmt: skip
-    assert rows(reads.rejected_rows(EVALUATOR, 1)) == [(9, None, '["x"]')]
+    assert rows(reads.rejected_rows(NAMED, 1)) == [(9, None, '["x"]')]
+    # raw text holds names: without the right to them the row is counted and nothing more
+    assert rows(reads.rejected_rows(EVALUATOR, 1)) == [(9, None, None)]
     assert reads.batch_issues(EVALUATOR, 99).empty
     assert reads.saved_mappings(EVALUATOR)["name"].tolist() == ["Rekap tahunan"]
     assert rows(reads.agency_spellings(EVALUATOR)) == [

@@ -387,3 +387,27 @@ def test_scope_and_filters_bind_every_name_that_queries_use() -> None:
         "year": 2024, "period": "2024-Q1", "agency": "A", "position_class": "functional",
         "grade_group": "III",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("limit", [100_000, 10**9])
+def test_a_large_write_leaves_no_large_log(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: int
+) -> None:
+    monkeypatch.setattr("data.store.opened.LARGEST_LOG", limit)
+    opened = Store(tmp_path / "uji.duckdb")
+    log = tmp_path / "uji.duckdb.wal"
+    try:
+        with opened.write(Actor("penguji", "command")) as writer:
+            writer._cursor.execute(
+                "insert into employee (employee_id, name) "
+                "select number, md5(number::text) from range(1000000) as numbers(number)"
+            )
+            # after an update DuckDB does not fold the log in by itself
+            writer._cursor.execute(
+                "update employee set name = name || '.' where employee_id % 3 = 0"
+            )
+            writer.audit("fill", "store")
+        size = log.stat().st_size if log.exists() else 0
+        assert (size < 100_000) == (limit < 10**9)
+    finally:
+        opened.close()

@@ -43,6 +43,7 @@ def _draw_scale(scope: Scope, chosen: Filters, bins: pd.DataFrame, scale: int) -
             return
         median = float(found.median[0])
         st.markdown(in_words(found))
+        st.markdown(ceiling_in_words(found, scale))
         card.chart(
             charts.histogram(found.bins(), median=median, name=whose(scope, chosen)),
             alt=_("Nilai {group}: median {median} dari {n} pegawai.").format(
@@ -77,6 +78,16 @@ def in_words(found: ScoreSummary) -> str:
         range=formats.interval(low, high),
         mean=formats.score(found.mean[0]),
         sd=formats.score(found.sd[0]),
+    )
+
+
+def ceiling_in_words(found: ScoreSummary, scale: int) -> str:
+    """Say how many have the highest score of the scale: among them it tells nobody apart."""
+    top = found.at_ceiling
+    return _("Nilai tertinggi, {top}: **{share}** pegawai (rentang {range}).").format(
+        top=formats.count(scale),
+        share=formats.share(top.estimate[0]),
+        range=formats.share_interval(top.lower[0], top.upper[0]),
     )
 
 
