@@ -67,7 +67,7 @@ HEALTH_CENTRES = (
     "Binjai Kota,Rambung,Binjai Estate,Tanah Tinggi,Kebun Lada,Jati Makmur,Bandar Senembah,"
     "H.A.H. Hasan"
 )
-SECTIONS = {  # bidang beside the secretariat, where they are not simply numbered
+SECTIONS = {  # bidang beside the secretariat, after the tasks such an office has
     "SETDA": "Bagian Pemerintahan,Bagian Kesejahteraan Rakyat,Bagian Hukum,Bagian Perekonomian,"
     "Bagian Pembangunan,Bagian Pengadaan,Bagian Organisasi,Bagian Umum,Bagian Protokol",
     "SETWAN": "Bagian Umum,Bagian Persidangan,Bagian Keuangan",
@@ -81,8 +81,29 @@ SECTIONS = {  # bidang beside the secretariat, where they are not simply numbere
     "BAPPERIDA": "Bidang Perencanaan,Bidang Ekonomi,Bidang Infrastruktur,Bidang Riset dan Inovasi",
     "BPKPAD": "Bidang Anggaran,Bidang Perbendaharaan,Bidang Pendapatan,Bidang Aset",
     "BKPSDM": "Bidang Pengadaan dan Mutasi,Bidang Pengembangan,Bidang Kinerja",
+    "PERKIM": "Bidang Perumahan,Bidang Kawasan Permukiman,Bidang Pertanahan",
+    "BPBD": "Bidang Pencegahan dan Kesiapsiagaan,Bidang Kedaruratan dan Logistik,"
+    "Bidang Rehabilitasi dan Rekonstruksi",
+    "DINSOS": "Bidang Rehabilitasi Sosial,Bidang Perlindungan dan Jaminan Sosial,"
+    "Bidang Pemberdayaan Sosial",
+    "NAKER": "Bidang Penempatan dan Pelatihan Kerja,Bidang Hubungan Industrial,"
+    "Bidang Perindustrian,Bidang Perdagangan",
+    "P3AM": "Bidang Pemberdayaan Perempuan,Bidang Perlindungan Anak,Bidang Pemberdayaan Masyarakat",
+    "PPKB": "Bidang Pengendalian Penduduk,Bidang Keluarga Berencana,Bidang Ketahanan Keluarga",
+    "DKPP": "Bidang Ketahanan Pangan,Bidang Tanaman Pangan dan Hortikultura,"
+    "Bidang Peternakan dan Perikanan",
+    "DLH": "Bidang Tata Lingkungan,Bidang Pengelolaan Sampah,Bidang Pengendalian Pencemaran",
+    "DUKCAPIL": "Bidang Pendaftaran Penduduk,Bidang Pencatatan Sipil,Bidang Informasi Kependudukan",
+    "DISHUB": "Bidang Lalu Lintas,Bidang Angkutan,Bidang Prasarana dan Keselamatan",
+    "KOMINFO": "Bidang Informasi Publik,Bidang Aplikasi Informatika,"
+    "Bidang Statistik dan Persandian",
+    "KOPUKM": "Bidang Kelembagaan Koperasi,Bidang Pemberdayaan Usaha Mikro",
+    "PMPTSP": "Bidang Penanaman Modal,Bidang Pelayanan Perizinan,Bidang Pengaduan dan Kebijakan",
+    "DISPORA": "Bidang Kepemudaan,Bidang Keolahragaan",
+    "DISPAR": "Bidang Destinasi dan Pemasaran,Bidang Kebudayaan",
+    "DISPUSIP": "Bidang Perpustakaan,Bidang Kearsipan",
+    "KESBANG": "Bidang Ideologi dan Wawasan Kebangsaan,Bidang Politik dan Kewaspadaan",
 }
-ORDINARY = "Bidang I,Bidang II,Bidang III"
 ROOMS = (
     "Ruang Anggrek,Ruang Melati,Ruang Mawar,Ruang Dahlia,Ruang Kenanga,Ruang Cempaka,Ruang Teratai,"
     "Ruang Bougenville,Ruang Flamboyan,IGD,ICU,Kamar Operasi"
@@ -94,7 +115,7 @@ class Unit(NamedTuple):
 
     agency: int  # index into AGENCIES
     name: str
-    kind: str  # office, school, health_centre, ward_unit, room
+    kind: str  # office, district_office, school, health_centre, ward, room
     weight: float
 
 
@@ -104,13 +125,18 @@ def units_of(index: int) -> list[Unit]:
     office_kind = "district_office" if agency.kind == "district" else "office"
     names = ["Sekretariat"]
     if agency.kind != "district":
-        names += SECTIONS.get(agency.code, ORDINARY).split(",")
+        names += SECTIONS[agency.code].split(",")
     elif agency.code in WARDS:
-        names += ["Seksi Pemerintahan", "Seksi Pemberdayaan"]
+        names += ["Seksi Pemerintahan", "Seksi Pemberdayaan", "Seksi Ketenteraman"]
     total = {"DISDIK": 70, "DINKES": 62, "RSUD": 90}.get(agency.code, agency.n_people)
     if agency.kind == "district":
         total = 22
-    units = [Unit(index, name, office_kind, total / len(names)) for name in names]
+    # The first unit, where the leader sits, is the largest.
+    weights = [1.6] + [1.0] * (len(names) - 1)
+    units = [
+        Unit(index, name, office_kind, weight * total / sum(weights))
+        for name, weight in zip(names, weights, strict=True)
+    ]
     if agency.code == "DISDIK":
         units += [Unit(index, f"SD Negeri {k:03d} Binjai", "school", 15.5) for k in range(1, 91)]
         units += [Unit(index, f"SMP Negeri {k} Binjai", "school", 51.8) for k in range(1, 15)]
