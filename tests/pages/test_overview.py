@@ -35,6 +35,9 @@ def test_key_figures_are_what_a_count_by_hand_gives(program: Program, seeded: st
     assert shown["Baik ke atas"] == formats.share(good / everybody)
     # 35 people stand in the master of Dinas Perhubungan, 17 of them were rated
     assert shown["Kelengkapan"] == formats.share(everybody / (everybody + 18))
+    # a share says what it is taken over
+    assert f"{good} dari {everybody} pegawai" in words(app)
+    assert f"{everybody} dari {everybody + 18} pegawai" in words(app)
 
 
 def test_filters_of_the_address_narrow_every_number(program: Program, seeded: store.Store) -> None:
@@ -107,3 +110,19 @@ def test_every_page_of_the_demo_says_that_the_people_are_invented(
 ) -> None:
     for page in (None, "agencies", "method"):
         assert any("Data contoh" in mark.value for mark in program(page).markdown), page
+
+
+def test_a_small_group_is_marked_where_persons_may_be_seen(
+    program: Program, seeded: store.Store
+) -> None:
+    app = program(tahun="2025", opd="KESBANG")
+    app.session_state["ikhtisar_opd_tabel_buka"] = True
+    app.session_state["ikhtisar_sebaran_tabel_buka"] = True
+    app.run()
+    groups = [name for table in app.dataframe for name in table.value["group"]]
+    marked = {name for name in groups if name.endswith("kelompok kecil")}
+    assert marked == {
+        "Kesbangpol *Kota* <b> · kelompok kecil",
+        "Kesbangpol *Kota* <b> 2025 · kelompok kecil",
+        "Kesbangpol *Kota* <b> 2024 · kelompok kecil",
+    }

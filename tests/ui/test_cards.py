@@ -106,3 +106,44 @@ def test_a_drawer_opens_on_the_right_with_its_content():
     assert not page.exception
     assert page.text[0].value == "isi"
     assert page.get("dialog")[0].proto.dialog.title == "Rincian"
+
+
+def plain_page():
+    import pandas as pd
+
+    from ui import cards, downloads, tables
+
+    rows = pd.DataFrame({"name": ["A", "B"]})
+    columns = {"name": tables.text("Nama")}
+    with cards.frameless(key="jejak") as card:
+        card.plain_table(
+            downloads.Sheet("Jejak", rows, columns),
+            lambda: None,
+            alt="Dua baris",
+            name=("jejak",),
+            day=None,
+        )
+
+
+def test_a_table_without_figure_stands_open_with_its_download():
+    page = AppTest.from_function(plain_page).run()
+    assert not page.exception
+    assert list(page.dataframe[0].value["name"]) == ["A", "B"]
+    assert not page.expander
+    assert [button.key for button in page.get("download_button")] == [
+        "jejak_unduh_xlsx",
+        "jejak_unduh_csv",
+    ]
+
+
+def kpi_page():
+    from ui import cards
+
+    kpis = [cards.Kpi("Baik ke atas", "97,1%", out_of="33 dari 34 pegawai"), cards.Kpi("N", "34")]
+    cards.kpi_row(kpis, key="kpi")
+
+
+def test_a_key_figure_that_is_a_share_says_of_how_many():
+    page = AppTest.from_function(kpi_page).run()
+    assert [metric.label for metric in page.metric] == ["Baik ke atas", "N"]
+    assert [caption.value for caption in page.caption] == ["33 dari 34 pegawai"]

@@ -65,6 +65,18 @@ def test_dots_carry_interval_code_and_mark_few_people(mix):
     charts.dots_with_interval(rows.reset_index())
 
 
+def test_a_small_group_is_marked_and_a_line_of_a_small_year_keeps_its_name():
+    rows = [("A", "2023", "good", 3), ("A", "2024", "good", 70), ("B", "2023", "good", 9)]
+    counts = pd.DataFrame(rows, columns=["agency_code", "period_code", "predicate", "n"])
+    of_2023 = counts[counts["period_code"] == "2023"]
+    mix = predicate_shares(of_2023, by=["agency_code"], visible=SeesPersons(5))
+    marked = results.shares(mix, "agency_code", NAMES)["group"].unique().tolist()
+    assert marked == ["Dinas Kesehatan · kelompok kecil", "Binjai Kota"]
+    over_time = share_trend(counts, by=["agency_code"], visible=SeesPersons(5))
+    lines = results.trend(over_time, key="agency_code", names=NAMES)
+    assert set(lines["series"]) == {"Dinas Kesehatan", "Binjai Kota"}
+
+
 def test_trends_become_lines():
     rows = [
         ("2023", "very_good", 20),
