@@ -136,14 +136,14 @@ def test_a_table_without_figure_stands_open_with_its_download():
     ]
 
 
-def kpi_page():
+def share_page():
     from ui import cards
 
     kpis = [cards.Kpi("Baik ke atas", "97,1%", out_of="33 dari 34 pegawai"), cards.Kpi("N", "34")]
-    cards.kpi_row(kpis, key="kpi")
+    cards.kpi_row(kpis, key="porsi")
 
 
 def test_a_key_figure_that_is_a_share_says_of_how_many():
-    page = AppTest.from_function(kpi_page).run()
+    page = AppTest.from_function(share_page).run()
     assert [metric.label for metric in page.metric] == ["Baik ke atas", "N"]
     assert [caption.value for caption in page.caption] == ["33 dari 34 pegawai"]
