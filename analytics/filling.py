@@ -9,8 +9,9 @@ the appraisals disagree; that is a state as well.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final, Literal
 
 import numpy as np
 import pandas as pd
@@ -21,6 +22,13 @@ from analytics.intervals import CONFIDENCE, Interval, wilson
 from analytics.suppression import Visibility, group_states
 
 Floats = NDArray[np.float64]
+Measure = Literal["late", "feedback", "copied"]
+
+WHOLES: Final[Mapping[Measure, tuple[str, str]]] = {  # how many, of how many
+    "late": ("n_late", "n_dated"),
+    "feedback": ("n_feedback", "n"),
+    "copied": ("n_copied", "n_feedback"),
+}
 
 
 @dataclass(frozen=True, eq=False)
@@ -91,17 +99,26 @@ def completeness(
     return _tally(rows, by, "n_done", "n_expected", visible, confidence)
 
 
-def lateness(
-    filling: pd.DataFrame, *, by: Sequence[str], visible: Visibility, confidence: float = CONFIDENCE
+def filled_in(
+    filling: pd.DataFrame,
+    measure: Measure,
+    *,
+    by: Sequence[str],
+    visible: Visibility,
+    confidence: float = CONFIDENCE,
 ) -> Tally:
-    """Appraisals set after the deadline among those with a date and a deadline.
+    """How many appraisals of those that could: late, with a feedback text, with a copied one.
 
     Parameters
     ----------
     filling : frame
-        Columns of `by`, `n_late` and `n_dated`. No dated one: unknown.
+        Columns of `by` and the two that WHOLES names for the measure. Nobody in the second one:
+        unknown.
+    measure : {"late", "feedback", "copied"}
+        Set after the deadline among those with a date and a deadline; with a feedback text among
+        all; texts that stand word for word in other appraisals among all texts.
     by, visible, confidence
-        As for `completeness`; the group are the people with a result.
+        As for `completeness`; the group are the people the second column counts.
 
     Returns
     -------
@@ -112,55 +129,7 @@ def lateness(
     MissingColumns, InvalidCounts
         If columns are missing or counts are none.
     """
-    return _tally(filling, by, "n_late", "n_dated", visible, confidence)
-
-
-def copied_feedback(
-    filling: pd.DataFrame, *, by: Sequence[str], visible: Visibility, confidence: float = CONFIDENCE
-) -> Tally:
-    """Feedback texts that stand word for word in other appraisals, among all texts given.
-
-    Parameters
-    ----------
-    filling : frame
-        Columns of `by`, `n_copied` and `n_feedback`. No text at all: unknown.
-    by, visible, confidence
-        As for `completeness`; the group are the people with a result.
-
-    Returns
-    -------
-    Tally
-
-    Raises
-    ------
-    MissingColumns, InvalidCounts
-        If columns are missing or counts are none.
-    """
-    return _tally(filling, by, "n_copied", "n_feedback", visible, confidence)
-
-
-def feedback_given(
-    filling: pd.DataFrame, *, by: Sequence[str], visible: Visibility, confidence: float = CONFIDENCE
-) -> Tally:
-    """Appraisals with a feedback text among all.
-
-    Parameters
-    ----------
-    filling : frame
-        Columns of `by`, `n_feedback` and `n`.
-    by, visible, confidence
-        As for `completeness`.
-
-    Returns
-    -------
-    Tally
-
-    Raises
-    ------
-    MissingColumns, InvalidCounts
-        If columns are missing or counts are none.
-    """
-    return _tally(filling, by, "n_feedback", "n", visible, confidence)
+    return _tally(filling, by, *WHOLES[measure], visible, confidence)
 
 
 def _tally(

@@ -27,7 +27,7 @@ from analytics.distribution import (
     share_change,
     share_trend,
 )
-from analytics.filling import Tally, completeness, copied_feedback, feedback_given, lateness
+from analytics.filling import WHOLES, Measure, Tally, completeness, filled_in
 from analytics.findings import OverviewFindings, overview_findings
 from analytics.rules.pattern import PatternFit, pattern_fit
 from data import reads
@@ -101,25 +101,27 @@ def complete(scope: Scope, chosen: Filters, *, by_agency: bool = True) -> Tally:
 
 def late(scope: Scope, chosen: Filters, *, by_agency: bool = True) -> Tally:
     """Return how many dated appraisals came after the deadline."""
-    by = ["agency_code"] if by_agency else []
-    filled = counts.filling(scope, chosen).dropna(subset=["agency_code"])
-    return lateness(filled, by=by, visible=visibility.filling_view(scope, chosen, "n_dated"))
+    return _filled_in(scope, chosen, "late", by_agency)
 
 
 def copied(scope: Scope, chosen: Filters, *, by_agency: bool = True) -> Tally:
     """Return how many feedback texts stand in other appraisals too."""
-    by = ["agency_code"] if by_agency else []
-    filled = counts.filling(scope, chosen).dropna(subset=["agency_code"])
-    return copied_feedback(
-        filled, by=by, visible=visibility.filling_view(scope, chosen, "n_feedback")
-    )
+    return _filled_in(scope, chosen, "copied", by_agency)
 
 
 def commented(scope: Scope, chosen: Filters, *, by_agency: bool = True) -> Tally:
     """Return how many appraisals have a feedback text at all."""
-    by = ["agency_code"] if by_agency else []
-    filled = counts.filling(scope, chosen).dropna(subset=["agency_code"])
-    return feedback_given(filled, by=by, visible=visibility.filling_view(scope, chosen, "n"))
+    return _filled_in(scope, chosen, "feedback", by_agency)
+
+
+def _filled_in(scope: Scope, chosen: Filters, measure: Measure, by_agency: bool) -> Tally:
+    _how_many, of_how_many = WHOLES[measure]
+    return filled_in(
+        counts.filling(scope, chosen).dropna(subset=["agency_code"]),
+        measure,
+        by=["agency_code"] if by_agency else [],
+        visible=visibility.filling_view(scope, chosen, of_how_many),
+    )
 
 
 def targets(scope: Scope, chosen: Filters, *, by: str = "agency_code") -> TargetsReached | None:

@@ -3,7 +3,7 @@ import pandas as pd
 import pytest
 
 from analytics.errors import InvalidCounts
-from analytics.filling import completeness, copied_feedback, feedback_given, lateness
+from analytics.filling import completeness, filled_in
 from analytics.intervals import wilson
 from analytics.suppression import SeesPersons, lattice
 
@@ -54,21 +54,21 @@ FILLING = pd.DataFrame(
 
 
 def test_late_and_copied_ones_are_counted_among_those_known():
-    late = lateness(FILLING, by=["agency_code"], visible=EVERYBODY)
+    late = filled_in(FILLING, "late", by=["agency_code"], visible=EVERYBODY)
     assert late.share.estimate[0] == 0.25
     assert late.state.tolist() == ["shown", "unknown"]
-    copied = copied_feedback(FILLING, by=["agency_code"], visible=EVERYBODY)
+    copied = filled_in(FILLING, "copied", by=["agency_code"], visible=EVERYBODY)
     assert (copied.n_done[0], copied.n_expected[0]) == (15, 30)
     assert copied.state.tolist() == ["shown", "unknown"]
-    given = feedback_given(FILLING, by=[], visible=EVERYBODY)
+    given = filled_in(FILLING, "feedback", by=[], visible=EVERYBODY)
     assert given.share.estimate.tolist() == [0.5]
 
 
 def test_no_rows_are_unknown():
-    found = lateness(FILLING.iloc[:0], by=[], visible=EVERYBODY)
+    found = filled_in(FILLING.iloc[:0], "late", by=[], visible=EVERYBODY)
     assert found.state.tolist() == ["unknown"]
 
 
 def test_bad_counts_are_refused():
     with pytest.raises(InvalidCounts):
-        lateness(FILLING.assign(n_late=-1), by=[], visible=EVERYBODY)
+        filled_in(FILLING.assign(n_late=-1), "late", by=[], visible=EVERYBODY)

@@ -5,7 +5,7 @@ from scipy.stats import false_discovery_control
 
 from analytics.achievements import RatingsAboveResults
 from analytics.distribution import predicate_shares, share_change
-from analytics.filling import completeness, copied_feedback, lateness
+from analytics.filling import completeness, filled_in
 from analytics.findings import LOW_ENTROPY_BITS, overview_findings
 from analytics.intervals import Interval, difference_p, share_difference
 from analytics.rules.pattern import pattern_fit
@@ -138,8 +138,8 @@ def test_missing_late_and_copied_ones_are_counted_for_the_city_and_compared_for_
     found = overview_findings(
         shares_of(EVEN),
         completeness=completeness(assessed, headcount, **by),
-        lateness=lateness(filling, **by),
-        copied=copied_feedback(filling, **by),
+        lateness=filled_in(filling, "late", **by),
+        copied=filled_in(filling, "copied", **by),
         most=20,
     )
     got = {(f.kind, f.agency_code): f for f in found.shown}
@@ -213,6 +213,43 @@ def test_at_most_five_and_at_most_two_of_a_kind():
     assert found.n_found > len(found.shown)
     strengths = [f.weight for f in found.shown if f.certainty == "clear"]
     assert strengths == sorted(strengths, reverse=True)
+
+
+def filling_and_an_agency(most):
+    """Half missing, then 40 % late, 30 % copied, and one agency far lighter than all three."""
+    mixes = EVEN | {"A03": (60, 20, 10, 8, 2)}
+    codes = list(mixes)
+    by = {"by": ["agency_code"], "visible": EVERYBODY}
+    assessed = pd.DataFrame({"agency_code": codes, "n": 50})
+    headcount = pd.DataFrame({"agency_code": codes, "n_employees": 100})
+    filling = pd.DataFrame(
+        {"agency_code": codes, "n_dated": 100, "n_late": 40, "n_feedback": 100, "n_copied": 30}
+    )
+    return overview_findings(
+        shares_of(mixes),
+        completeness=completeness(assessed, headcount, **by),
+        lateness=filled_in(filling, "late", **by),
+        copied=filled_in(filling, "copied", **by),
+        most=most,
+    )
+
+
+@pytest.mark.parametrize(
+    ("most", "expected"),
+    [
+        (1, ["incomplete"]),
+        # how forms were filled in is one subject: a line of another one comes before its second
+        (2, ["incomplete", "agency_share"]),
+        (3, ["incomplete", "late", "agency_share"]),
+        (5, ["incomplete", "late", "copied_feedback", "agency_share"]),
+    ],
+)
+def test_one_of_each_subject_comes_before_a_second_of_any(most, expected):
+    found = filling_and_an_agency(most)
+    assert kinds(found) == expected
+    assert found.n_found == 4
+    weights = [finding.weight for finding in found.shown]
+    assert weights == sorted(weights, reverse=True)
 
 
 def test_hidden_agencies_never_appear_and_the_order_of_rows_does_not_matter():
