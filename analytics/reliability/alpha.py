@@ -116,18 +116,20 @@ def _draw(alphas: Alphas, n: int, n_draws: int, rng: np.random.Generator) -> Flo
 
 def _alphas(level: str, unit: NDArray[np.intp], code: NDArray[np.intp], values: Floats) -> Alphas:
     """Return the function from people's weights to α."""
-    n_units = int(unit.max()) + 1
-    m = np.bincount(unit, minlength=n_units).astype(np.float64)
+    m = np.bincount(unit).astype(np.float64)
     if level == "interval":
-        x = values - values.mean()
-        return lambda weights: _squared_alpha(weights, m, unit, x[code], n_units)
-    table = sparse.csr_array((np.ones(unit.size), (unit, code)), shape=(n_units, values.size))
+        x = (values - values.mean())[code]
+        return lambda weights: _squared_alpha(weights, m, unit, x)
+    table = sparse.csr_array((np.ones(unit.size), (unit, code)), shape=(m.size, values.size))
+    table.sum_duplicates()
+    person, c, d, times = _pairs(table, m)
     if level == "ordinal":
-        return lambda weights: np.array(
-            [_ordinal_alpha(row, m, table, unit, code, n_units) for row in weights]
-        )
+        pairs, place = np.unique(c * values.size + d, return_inverse=True)
+        among = sparse.csr_array((times, (place, person)), shape=(pairs.size, m.size))
+        low, high = pairs // values.size, pairs % values.size
+        return lambda weights: _ordinal_alpha(weights, m, table, among, low, high)
     if level == "nominal":
-        inside = _inside(unit, lambda a, b: (code[a] != code[b]).astype(np.float64), m)
+        inside = np.bincount(person, times, m.size)
 
         def expected(counts: Floats) -> Floats:
             n = counts.sum(axis=1)
@@ -136,7 +138,7 @@ def _alphas(level: str, unit: NDArray[np.intp], code: NDArray[np.intp], values: 
         with np.errstate(invalid="ignore"):
             delta = (values[:, None] - values[None, :]) / (values[:, None] + values[None, :])
         delta = np.nan_to_num(delta) ** 2  # 0/0 is the pair of two zeros, which agree
-        inside = _inside(unit, lambda a, b: delta[code[a], code[b]], m)
+        inside = np.bincount(person, times * delta[c, d], m.size)
 
         def expected(counts: Floats) -> Floats:
             return np.asarray(((counts @ delta) * counts).sum(axis=1))
@@ -148,25 +150,32 @@ def _alphas(level: str, unit: NDArray[np.intp], code: NDArray[np.intp], values: 
     return alpha
 
 
-def _inside(
-    unit: NDArray[np.intp], delta: Callable[[NDArray[np.intp], NDArray[np.intp]], Floats], m: Floats
-) -> Floats:
-    """Return Σ_{i≠j} δ²/(m − 1) per person, one distance in the sorted rows at a time."""
-    total = np.zeros(m.size)
-    for lag in range(1, int(m.max())):
-        first = np.flatnonzero(unit[lag:] == unit[:-lag])
-        total += np.bincount(unit[first], 2 * delta(first, first + lag), m.size)
-    return total / (m - 1)
+def _pairs(
+    table: sparse.csr_array, m: Floats
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], Floats]:
+    """Return person, two different values c < d of theirs and 2 n_c n_d/(m − 1)."""
+    cells = table.tocoo()
+    person, code, n = cells.row.astype(np.int64), cells.col.astype(np.int64), cells.data
+    order = np.lexsort((code, person))
+    person, code, n = person[order], code[order], n[order]
+    found = []
+    for lag in range(1, int(np.bincount(person).max())):
+        first = np.flatnonzero(person[lag:] == person[:-lag])
+        times = 2 * n[first] * n[first + lag] / (m[person[first]] - 1)
+        found.append((person[first], code[first], code[first + lag], times))
+    if not found:
+        none = np.zeros(0, dtype=np.int64)
+        return none, none, none, np.zeros(0)
+    whose, c, d, times = (np.concatenate(parts) for parts in zip(*found, strict=True))
+    return whose, c, d, times
 
 
-def _squared_alpha(
-    weights: Floats, m: Floats, unit: NDArray[np.intp], x: Floats, n_units: int
-) -> Floats:
+def _squared_alpha(weights: Floats, m: Floats, unit: NDArray[np.intp], x: Floats) -> Floats:
     """Return α of squared differences by sums: Σ_{i≠j}(x_i − x_j)² = 2(mΣx² − (Σx)²)."""
-    total = np.bincount(unit, x, n_units)
-    squares = np.bincount(unit, x * x, n_units)
+    total = np.bincount(unit, x, m.size)
+    squares = np.bincount(unit, x * x, m.size)
     middle = total / m
-    spread = np.bincount(unit, (x - middle[unit]) ** 2, n_units)
+    spread = np.bincount(unit, (x - middle[unit]) ** 2, m.size)
     n = weights @ m
     expected = 2 * (n * (weights @ squares) - (weights @ total) ** 2)
     # what is left of equal values after rounding is no spread
@@ -178,14 +187,22 @@ def _ordinal_alpha(
     weights: Floats,
     m: Floats,
     table: sparse.csr_array,
-    unit: NDArray[np.intp],
-    code: NDArray[np.intp],
-    n_units: int,
-) -> float:
-    counts = table.T @ weights
-    rank = np.cumsum(counts) - counts / 2
-    rank -= rank @ counts / counts.sum()
-    return float(_squared_alpha(weights[None, :], m, unit, rank[code], n_units)[0])
+    among: sparse.csr_array,
+    low: NDArray[np.int64],
+    high: NDArray[np.int64],
+) -> Floats:
+    """Return α on midranks, which every draw has anew; `among` counts pairs of values by person."""
+    alphas = []
+    step = max(1, BLOCK // max(low.size, table.shape[1]))
+    for first in range(0, len(weights), step):
+        drawn = weights[first : first + step]
+        counts = np.asarray((table.T @ drawn.T).T)
+        n = counts.sum(axis=1)
+        rank = np.cumsum(counts, axis=1) - counts / 2 - n[:, None] / 2  # their mean is 0
+        observed = ((rank[:, high] - rank[:, low]) ** 2 * (among @ drawn.T).T).sum(axis=1)
+        expected = 2 * n * (counts * rank * rank).sum(axis=1)
+        alphas.append(_one_less(observed, expected, n))
+    return np.concatenate(alphas)
 
 
 def _one_less(observed: Floats, expected: Floats, n: Floats) -> Floats:

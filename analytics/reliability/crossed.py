@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 from scipy.sparse.csgraph import connected_components
-from scipy.sparse.linalg import lsqr
+from scipy.sparse.linalg import LinearOperator, cg
 
 from analytics.errors import TooLittleData
 
@@ -49,12 +49,6 @@ class CrossedRatings:
     def per_employee(self) -> Ints:
         """(n_employees,) how many raters each employee has."""
         return np.bincount(self.employee, minlength=self.n_employees)
-
-    def table(self) -> Floats:
-        """(n_employees, n_raters) values, NaN where a rater did not rate."""
-        values = np.full((self.n_employees, self.n_raters), np.nan)
-        values[self.employee, self.rater] = self.value
-        return values
 
 
 @dataclass(frozen=True)
@@ -141,16 +135,13 @@ def mean_squares(crossed: CrossedRatings) -> MeanSquares:
     ones = np.ones(size)
     graph = sparse.coo_array((ones, (i, n + j)), shape=(n + m, n + m))
     parts = int(connected_components(graph, directed=False)[0])
+    given_raters = y - column_mean[j]
+    given_employees = y - row_mean[i]
     if crossed.is_complete:
         residual = y - row_mean[i] - column_mean[j]
     else:
-        at = np.concatenate([i, n + j])
-        design = sparse.csr_array((np.ones(2 * size), (np.tile(np.arange(size), 2), at)))
-        fitted = design @ lsqr(design, y, atol=1e-14, btol=1e-14, iter_lim=20 * (n + m) + 100)[0]
-        residual = y - fitted
+        residual = given_employees - _raters_beside(crossed, given_employees)
     sse = float(residual @ residual)
-    given_raters = y - column_mean[j]
-    given_employees = y - row_mean[i]
     df_a, df_r, df_e = n - parts, m - parts, size - n - m + parts
     return MeanSquares(
         employees=_ratio(max(float(given_raters @ given_raters) - sse, 0.0), df_a),
@@ -162,6 +153,30 @@ def mean_squares(crossed: CrossedRatings) -> MeanSquares:
         raters_each=_ratio(size - m, df_a),
         employees_each=_ratio(size - n, df_r),
     )
+
+
+def _raters_beside(crossed: CrossedRatings, given_employees: Floats) -> Floats:
+    """Return what raters explain of the deviations from employees' means, cell by cell.
+
+    Employees are absorbed: (D_r − N'D_a⁻¹N) r = Z_r'(y − ȳ_i), by conjugate gradients.
+    """
+    i, j, m = crossed.employee, crossed.rater, crossed.n_raters
+    each, of_rater = crossed.per_employee, np.bincount(j, minlength=m)
+
+    def mean_of_employee(r: Floats) -> Floats:
+        return np.asarray(np.bincount(i, r[j], each.size) / each)
+
+    def absorbed(r: Floats) -> Floats:
+        return np.asarray(of_rater * r - np.bincount(j, mean_of_employee(r)[i], m))
+
+    r, _ = cg(
+        LinearOperator((m, m), matvec=absorbed, dtype=np.float64),
+        np.bincount(j, given_employees, m),
+        rtol=1e-13,
+        maxiter=10 * m + 100,
+        M=LinearOperator((m, m), matvec=lambda r: r / of_rater, dtype=np.float64),
+    )
+    return np.asarray(r[j] - mean_of_employee(r)[i])
 
 
 def _ratio(total: float, df: float) -> float:

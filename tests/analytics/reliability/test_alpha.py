@@ -93,12 +93,12 @@ def test_alpha_is_its_definition_over_pairs(rows):
 
 
 def test_the_interval_is_that_of_drawing_people_one_by_one():
-    tail = bootstrap_tail(20)
+    tail = bootstrap_tail(15)
     rng = np.random.default_rng(2)
-    table = rng.integers(1, 6, size=(20, 1)) + rng.integers(-1, 2, size=(20, 2)).astype(float)
+    table = rng.integers(1, 6, size=(15, 1)) + rng.integers(-1, 2, size=(15, 2)).astype(float)
     for level in LEVELS:
         found = alpha(table, level, n_draws=2000)
-        drawn = [alpha_by_pairs(table[rng.integers(20, size=20)], level) for _ in range(400)]
+        drawn = [alpha_by_pairs(table[rng.integers(15, size=15)], level) for _ in range(250)]
         assert found.lower == pytest.approx(np.quantile(drawn, tail), abs=0.12)
         assert found.upper == pytest.approx(np.quantile(drawn, 1 - tail), abs=0.05)
 

@@ -65,7 +65,7 @@ def restricted_likelihood(table, variances):
 
 def test_in_a_complete_table_the_shares_are_those_of_restricted_likelihood():
     rng = np.random.default_rng(11)
-    table = 3 * rng.normal(size=(20, 1)) + 1.5 * rng.normal(size=5) + rng.normal(size=(20, 5))
+    table = 3 * rng.normal(size=(10, 1)) + 1.5 * rng.normal(size=4) + rng.normal(size=(10, 4))
     best = minimize(
         lambda v: restricted_likelihood(table, v), np.zeros(3), method="Nelder-Mead",
         options={"xatol": 1e-9, "fatol": 1e-12, "maxiter": 4000},
