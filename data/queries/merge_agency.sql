@@ -27,6 +27,12 @@ update batch_change set before_value = replace(
 from moved_unit
 where moved_unit.new_id <> moved_unit.old_id
     and contains(batch_change.before_value, format('"unit_id":{},', moved_unit.old_id));
+update rater_result set unit_id = moved_unit.new_id
+from moved_unit
+where moved_unit.old_id = rater_result.unit_id and moved_unit.new_id <> moved_unit.old_id;
+update employee_result set home_unit_id = moved_unit.new_id
+from moved_unit
+where moved_unit.old_id = employee_result.home_unit_id and moved_unit.new_id <> moved_unit.old_id;
 update unit set parent_unit_id = moved_unit.new_id
 from moved_unit
 where moved_unit.old_id = unit.parent_unit_id and moved_unit.new_id <> moved_unit.old_id;
@@ -40,6 +46,10 @@ update assignment set agency_code = $into where agency_code = $gone;
 update performance_target set agency_code = $into where agency_code = $gone;
 update project set agency_code = $into where agency_code = $gone;
 update agency set parent_code = $into where parent_code = $gone;
+-- What the last analysis run found keeps its figures; who may read them follows.
+update rater_result set agency_code = $into where agency_code = $gone;
+update employee_result set agency_code = $into where agency_code = $gone;
+delete from group_gap where agency_code in ($gone, $into);
 
 update agency_result set agency_code = $into where agency_code = $gone;
 

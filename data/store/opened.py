@@ -224,7 +224,9 @@ class Writer:
         try:
             yield
         finally:
-            self._cursor.unregister(name)
+            # After a statement that failed nothing can be run; the rollback forgets the table.
+            with suppress(duckdb.TransactionException):
+                self._cursor.unregister(name)
 
     def audit(
         self,
