@@ -29,6 +29,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+import jobs
 from data import store
 from data.errors import DataError
 from ui import i18n, states
@@ -53,13 +54,23 @@ def open_or_build_store() -> None:
         store.open_store(path, create=True)
         return
     opened = store.open_store(path, create=True)
-    if opened.is_demo:
-        return
-    from data import demo  # only a first start needs it
+    if not opened.is_demo:
+        from data import demo  # only a first start needs it
 
-    _say("Building the demo city (once) …")
-    demo.build(opened, store.local_actor("start"), progress=_show_progress)
-    _say("The demo city is ready.")
+        _say("Building the demo city (once) …")
+        demo.build(opened, store.local_actor("start"), progress=_show_progress)
+    if opened.frame("current_run").empty:
+        analyse_demo(opened)
+        _say("The demo city is ready.")
+
+
+def analyse_demo(opened: store.Store) -> None:
+    """Analyse the demo city before the first page; without results the pages say so."""
+    _say("Analysing the demo city (once) …")
+    try:
+        jobs.run_analysis(opened, store.local_actor("start"), progress=_show_progress)
+    except jobs.AnalysisFailed as error:
+        _say(str(error))
 
 
 def _show_progress(step: str, share: float) -> None:

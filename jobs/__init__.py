@@ -5,7 +5,7 @@ everything it found in one transaction at the end: killed or failed on the way, 
 current. One run at a time; pages start it in the background and read its progress.
 """
 
-from jobs.background import Progress, progress, start
+from jobs.background import Progress, progress, renew, start
 from jobs.errors import AnalysisFailed, AnalysisRunning, JobError
 from jobs.running import RunReport, run_analysis
 
@@ -16,6 +16,7 @@ __all__ = [
     "Progress",
     "RunReport",
     "progress",
+    "renew",
     "run_analysis",
     "start",
 ]

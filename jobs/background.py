@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import threading
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from data.store import Actor, Store
 from jobs import running
-from jobs.errors import AnalysisFailed
+from jobs.errors import AnalysisFailed, AnalysisRunning
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,8 @@ class Progress:
 
 
 _latest: list[Progress] = []
+# What changed while a run was under way, and who did it: one further run reads it all.
+_wanted_again: list[tuple[Store, Actor]] = []
 _changing = threading.Lock()
 
 
@@ -45,6 +48,17 @@ def start(of: Store, actor: Actor, *, seed: int | None = None) -> threading.Thre
     return thread
 
 
+def renew(of: Store, actor: Actor) -> None:
+    """Start a run after data changed; one under way is followed by another that reads them."""
+    with _changing:
+        is_running = bool(_latest) and _latest[0].is_running
+        if is_running:
+            _wanted_again[:] = [(of, actor)]
+    if not is_running:
+        with suppress(AnalysisRunning):  # a command's run in this process: the page says it is old
+            start(of, actor)
+
+
 def progress() -> Progress | None:
     """Return how far the newest run of this process is; None before the first."""
     with _changing:
@@ -52,14 +66,29 @@ def progress() -> Progress | None:
 
 
 def _run(of: Store, actor: Actor, seed: int | None) -> None:
+    while True:
+        try:
+            _run_once(of, actor, seed)
+        finally:
+            # In one step: a change that comes now either finds the run or starts its own.
+            with _changing:
+                again = _wanted_again.pop() if _wanted_again else None
+                if again is None:
+                    _latest[:] = [replace(_latest[0], is_running=False)]
+                    running.release()
+        if again is None:
+            return
+        of, actor = again
+        _show(Progress("reading", 0.0, _now(), actor.name, is_running=True))
+
+
+def _run_once(of: Store, actor: Actor, seed: int | None) -> None:
     try:
         running.run_reserved(of, actor, seed=seed, progress=_tell)
     except AnalysisFailed as error:
-        _change(step="failed", is_running=False, error_text=error.text, reference=error.reference)
+        _change(step="failed", error_text=error.text, reference=error.reference)
     else:
-        _change(step="done", share=1.0, is_running=False)
-    finally:
-        running.release()
+        _change(step="done", share=1.0)
 
 
 def _tell(step: str, share: float) -> None:

@@ -84,7 +84,7 @@ def find(material: Material, seed: int, tell: Tell) -> Found:
     raters = rater_tables.rater_table(material, prepared, effects, links)
     employees = people_tables.employee_table(prepared, effects, links)
     tell("fairness", 0.7)
-    gaps = gap_table(prepared, effects, employees, of_gaps)
+    gaps = gap_table(prepared, effects, of_gaps)
     tell("reliability", 0.8)
     width = habits.bin_width(ratings.rating)
     tables = RunTables(

@@ -28,17 +28,14 @@ COLUMNS = (
 Row = dict[str, object]
 
 
-def gap_table(
-    prepared: Prepared, effects: Effects, employees: pd.DataFrame, rng: np.random.Generator
-) -> pd.DataFrame:
+def gap_table(prepared: Prepared, effects: Effects, rng: np.random.Generator) -> pd.DataFrame:
     """Return the rows of group_gap.
 
-    Ratings of superiors alone: others rate few people, on a level of their own. Selected are the
-    people whose median rank lies in the top share.
+    Ratings of superiors alone: others rate few people, on a level of their own. Selected is the top
+    share by adjusted score, as if everybody were a candidate.
     """
     frame = _coded(prepared)
-    k = top_count(effects.n_employees, TOP_SHARE)
-    selected = (employees["rank_median"].to_numpy() <= k).astype(np.float64)
+    selected = _selected(effects.adjusted)
     rows: list[Row] = []
     places: list[tuple[str | None, pd.DataFrame]] = [(None, frame)]
     places += [(str(code), part) for code, part in frame.groupby("agency_code", sort=True)]
@@ -57,9 +54,18 @@ def gap_table(
                 against="largest",
             )
             for each in found.comparisons:
-                if each.state != "no_reference" and (each.n_people or agency_code is None):
+                is_there = (part[attribute] == labels.index(each.group)).any()
+                if is_there and each.state != "no_reference":
                     rows += _rows(each, part, attribute, labels, effects.adjusted, agency_code)
     return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def _selected(adjusted: NDArray[np.float64]) -> NDArray[np.float64]:
+    """1 for the best of the top share; of equals the one whose id comes first."""
+    k = top_count(adjusted.size, TOP_SHARE)
+    chosen = np.zeros(adjusted.size)
+    chosen[np.argsort(-adjusted, kind="stable")[:k]] = 1.0
+    return chosen
 
 
 def age_bands(birth_date: pd.Series, on: pd.Series) -> NDArray[np.int64]:

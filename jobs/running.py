@@ -23,6 +23,8 @@ from jobs.errors import AnalysisFailed, AnalysisRunning
 
 SEED = 1275  # the region code of the city, where a store has no seed of its own
 
+NOTHING_READ = DataState(n_appraisals=0, last_batch_id=None, data_version="")
+
 log = logging.getLogger("timbang")
 
 Tell = Callable[[str, float], None]
@@ -107,15 +109,16 @@ def run_reserved(
 ) -> RunReport:
     """Like `run_analysis`, where the place is taken already."""
     tell = progress or (lambda step, share: None)
-    chosen = seed if seed is not None else int(of.info("seed") or SEED)
     began, started_at = time.perf_counter(), _now()
-    state = analysis.read_state(of)
+    chosen, state = SEED if seed is None else seed, NOTHING_READ
     try:
         # Pages import this module for their button; only a run needs the engine.
         from jobs import finding
         from jobs.reading import read_material
 
         tell("reading", 0.0)
+        if seed is None:
+            chosen = int(of.info("seed") or SEED)
         material = read_material(of)
         state = material.state
         found = finding.find(material, chosen, tell)

@@ -13,6 +13,9 @@ from data.importing import ImportReport, Prepared, Progress
 from data.importing.templates import template
 from data.store import OWN_STORE, Store, local_actor
 
+ANALYSED = ("appraisals", "people")  # kinds whose rows an analysis run reads
+RENEW = "Next, to bring the analysis up to date: python -m analytics run"
+
 
 def target_path() -> Path:
     """Return where real rows go: never silently into the demo city."""
@@ -52,6 +55,7 @@ def import_file(arguments: Namespace, progress: Progress) -> Outcome:
         )
     lines = [
         *_summary(prepared, report, dry_run=arguments.dry_run, is_fine=is_fine),
+        *([RENEW] if report.batch is not None and report.kind in ANALYSED else []),
         *([note] if note else []),
     ]
     return Outcome(lines, report.as_json(), DONE if is_fine else REFUSED)

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 import streamlit as st
 from streamlit.elements.lib.mutable_status_container import StatusContainer
 
-from data import importing
+import jobs
+from data import importing, store
 from data.errors import DataError, HeaderNotFound, KindAmbiguous
 from data.importing import ImportReport, Prepared
 from data.importing.kinds import KINDS
@@ -27,6 +28,7 @@ TYPES = ["xlsx", "csv", "json"]
 LARGEST_UPLOAD = 50  # MB
 SESSION_KEY = "session_import"
 ROUND_KEY = "session_import_round"  # a new uploader for each import
+ANALYSED = ("appraisals", "people")  # kinds whose rows an analysis run reads
 
 
 @dataclass
@@ -228,6 +230,8 @@ def _commit(scope: Scope, attempt: Attempt, prepared: Prepared, *, valid_rows_on
                 valid_rows_only=valid_rows_only,
                 progress=_progress(status),
             )
+            if attempt.report.kind in ANALYSED:
+                jobs.renew(store.current(), Actor(scope.actor, "dashboard"))
             # what was written is in the store; a session need not hold it as well
             attempt.prepared, attempt.content = None, b""
         except DataError as error:
