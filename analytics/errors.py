@@ -175,6 +175,21 @@ class TooLittleData(AnalyticsError):
         super().__init__(f"{problem}. {remedy}")
 
 
+class TooMuchData(AnalyticsError):
+    """Data beyond what a method is made for.
+
+    Attributes
+    ----------
+    problem, remedy : str
+        What is too large, and what to ask for instead.
+    """
+
+    def __init__(self, problem: str, *, remedy: str) -> None:
+        self.problem = problem
+        self.remedy = remedy
+        super().__init__(f"{problem}. {remedy}")
+
+
 class NotConverged(AnalyticsError):
     """An iteration that did not reach its end.
 

@@ -20,7 +20,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from analytics.errors import NotConverged, TooLittleData
+from analytics.errors import NotConverged, TooLittleData, TooMuchData
 from analytics.rasch.existence import separated, without_extremes
 from analytics.rasch.interactions import find_interactions
 from analytics.rasch.likelihood import Maximum, Ratings, maximise
@@ -33,6 +33,9 @@ Ints = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 
 MAX_CATEGORIES: Final = 121  # whole scores from 0 to 120
+MAX_OTHERS: Final = 6000  # elements outside the largest facet; their information matrix is dense
+MAX_PROBABILITIES: Final = 30_000_000  # ratings × categories, 240 MB an array
+WIDEST_RANGE: Final = 1000  # whole scores; a wider range is not looked through for unused ones
 MAX_ROUNDS: Final = 50  # of setting separated ratings aside
 
 
@@ -61,8 +64,10 @@ def fit_rasch(
     Raises
     ------
     TooLittleData
-        If no rating is left, scores are all alike, each employee has one rating, all elements are
-        extreme, or there are more than MAX_CATEGORIES different scores.
+        If no rating is left, scores are all alike, each employee has one rating, or all elements
+        are extreme.
+    TooMuchData
+        If there are more than MAX_CATEGORIES different scores, or more than one agency.
     NotConverged
         If the thresholds have no finite value.
     """
@@ -78,7 +83,7 @@ def fit_rasch(
     elements = np.column_stack([code for _, code in coded]).astype(np.int64)
     sizes = [ids.size for ids, _ in coded]
     found = np.unique(score)
-    _check(elements, found)
+    _check(elements, sizes, found)
     kept = without_extremes(elements, sizes, score, np.ones(score.size, dtype=bool))
     kept, ratings, maximum = _finite_maximum(elements, sizes, score, kept)
     used = np.unique(score[kept])
@@ -108,7 +113,7 @@ def fit_rasch(
         )
         for f in range(len(names))
     )
-    whole = bool((found == np.round(found)).all())
+    whole = bool((found == np.round(found)).all()) and found[-1] - found[0] <= WIDEST_RANGE
     inside = np.arange(found[0], found[-1] + 1) if whole else found
     closed_up = tuple(float(x) for x in np.setdiff1d(inside, found))
     return RaschPanel(
@@ -135,17 +140,25 @@ def fit_rasch(
     )
 
 
-def _check(elements: Ints, found: Floats) -> None:
+def _check(elements: Ints, sizes: list[int], found: Floats) -> None:
     if found.size < 2:
         raise TooLittleData(
             f"All scores are {found[0]:g}, so nobody can be told from anybody",
             remedy="A Rasch panel needs at least two different scores.",
         )
     if found.size > MAX_CATEGORIES:
-        raise TooLittleData(
+        raise TooMuchData(
             f"The scores have {found.size} different values, so they are no rating scale; at most "
             f"{MAX_CATEGORIES} are taken",
             remedy="Bring the scores to a few ordered categories first.",
+        )
+    others = sum(sizes) - max(sizes)
+    if others > MAX_OTHERS or len(elements) * found.size > MAX_PROBABILITIES:
+        raise TooMuchData(
+            f"The panel has {len(elements)} ratings in {found.size} categories and {others} "
+            "elements beside its largest facet; it is made for one agency",
+            remedy=f"Choose one agency or panel: at most {MAX_OTHERS} such elements and "
+            f"{MAX_PROBABILITIES // found.size} ratings.",
         )
     if np.bincount(elements[:, 0]).max() < 2:
         raise TooLittleData(

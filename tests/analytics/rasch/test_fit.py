@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import minimize
 
-from analytics.errors import NotConverged, TooLittleData
+from analytics.errors import NotConverged, TooLittleData, TooMuchData
 from analytics.rasch import fit_rasch
 
 
@@ -268,12 +268,32 @@ def test_separated_groups_get_finite_measures_in_subsets():
         ([1, 1, 2, 2], [1, 2, 1, 2], [3, 3, 3, 3], "All scores are 3"),
         ([1, 2, 3, 4], [1, 1, 1, 1], [1, 2, 3, 2], "No employee has two ratings"),
         ([1, 1, 2, 2], [1, 2, 1, 2], [1, 1, 2, 2], "no measure is finite"),
-        (np.arange(400) // 2, np.arange(400) % 2, np.arange(400), "400 different values"),
     ],
 )
 def test_data_without_information_end_in_a_sentence(e, r, y, said):
     with pytest.raises(TooLittleData, match=said):
         fit_rasch(np.array(e), np.array(r), np.array(y, float))
+
+
+@pytest.mark.parametrize(
+    ("e", "r", "y", "said"),
+    [
+        (np.arange(400) // 2, np.arange(400) % 2, np.arange(400), "400 different values"),
+        (np.arange(14_000), np.arange(14_000) // 2, np.arange(14_000) % 3, "made for one agency"),
+    ],
+)
+def test_more_than_a_panel_is_refused_before_it_fills_the_memory(e, r, y, said):
+    e = np.append(e, e[0])
+    with pytest.raises(TooMuchData, match=said):
+        fit_rasch(e, np.append(r, r[0]), np.append(y, y[0]).astype(float))
+
+
+def test_scores_far_apart_are_categories_all_the_same():
+    rng = np.random.default_rng(14)
+    e, r, _, y = long_form(draw(rng, rng.normal(0, 1, 25), rng.normal(0, 0.5, 4)))
+    far = fit_rasch(e, r, y**20)
+    np.testing.assert_allclose(far.facets[1].measure, fit_rasch(e, r, y).facets[1].measure)
+    assert far.closed_up == ()
 
 
 @given(
