@@ -51,12 +51,16 @@ READERS = Audience(
     N_("pimpinan dan evaluator"),
 )
 KEEPERS = Audience(frozenset({"evaluator", "administrator"}), N_("evaluator dan administrator"))
+EVALUATORS = Audience(frozenset({"evaluator"}), N_("evaluator"))
 STAFF = Audience(frozenset(ROLE_NAMES) - {"public"}, N_("pegawai"))
 # A new page of ui/site_map.py gets its line here.
 AUDIENCES: dict[str, Audience] = {
     "overview": READERS,
     "agencies": READERS,
     "distribution": READERS,
+    "raters": READERS,  # leadership by post and own agencies: the reads see to it
+    "rater_profile": READERS,
+    "fairness": EVALUATORS,
     "data": KEEPERS,
     "method": STAFF,
 }

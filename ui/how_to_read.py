@@ -98,4 +98,39 @@ _TEXTS: dict[str, Callable[[], tuple[str, str, str]]] = {
         _("Jelas berbeda berarti kemungkinan kecil kebetulan; mungkin berbeda perlu data lagi."),
         _("Daftar ini bahan pembicaraan, bukan kesimpulan tentang orang."),
     ),
+    "raters": lambda: (
+        _("Setiap tanda adalah satu penilai; garisnya rentang 90 persen selisihnya dari rekan."),
+        _("Bila rentang memotong garis nol, penilai itu belum dapat dibedakan dari rekannya."),
+        _("Angka bertumpu pada pegawai yang dinilai lebih dari satu penilai; lihat kaitannya."),
+    ),
+    "rater_spread": lambda: (
+        _("Ke kanan lebih longgar, ke kiri lebih ketat; ke atas nilai pegawainya lebih beragam."),
+        _("Garis putus-putus adalah sebaran yang lazim; nama ditulis pada yang paling menonjol."),
+        _("Sebaran kecil bisa berasal dari tim yang memang serupa."),
+    ),
+    "rater_patterns": lambda: (
+        _("Setiap pola diuji pada penilai yang datanya cukup; banyaknya tertulis."),
+        _("Perlu ditinjau berarti kemungkinan kecil kebetulan, setelah banyaknya uji dihitung."),
+        _("Satu pola dapat menyerupai pola lain; baca bersama kecenderungannya."),
+    ),
+    "rater_years": lambda: (
+        _("Setiap titik adalah selisih penilai pada satu tahun, dengan rentang 90 persen."),
+        _("Rentang yang saling menutupi berarti perubahannya belum jelas."),
+        _("Kenaikan nilai yang dialami semua penilai sudah dikeluarkan."),
+    ),
+    "rater_links": lambda: (
+        _("Garis menghubungkan penilai yang pernah menilai pegawai yang sama."),
+        _("Makin tebal garisnya, makin banyak pegawai bersama; angkanya tertulis."),
+        _("Hanya kaitan ini yang memisahkan kelonggaran penilai dari mutu timnya."),
+    ),
+    "group_gaps": lambda: (
+        _("Titik kosong adalah selisih sebelum disesuaikan, titik penuh setelahnya."),
+        _("Bila rentang memotong garis nol, selisihnya masih dalam batas kebetulan."),
+        _("Selisih bisa berasal dari tugas dan pegawainya; ini bahan pembicaraan."),
+    ),
+    "reliability": lambda: (
+        _("Porsi menunjukkan dari mana perbedaan nilai berasal: pegawai, unit, penilai, sisanya."),
+        _("Keandalan 0,8 berarti urutan pegawai hampir sama bila dinilai ulang."),
+        _("Tabel menyebut berapa penilai atau periode yang diperlukan untuk itu."),
+    ),
 }

@@ -55,6 +55,33 @@ VERDICT_NAMES = {
     "not_identified": N_("Tidak dapat dipisahkan dari tim"),
     "not_enough_data": N_("Belum cukup data"),
 }
+PERIOD_KIND_NAMES = {
+    "year": N_("tahunan"),
+    "quarter": N_("triwulanan"),
+    "month": N_("bulanan"),
+}
+PATTERN_NAMES = {
+    "drift": N_("Bergeser dari waktu ke waktu"),
+    "spread": N_("Sedikit membedakan pegawai"),
+    "halo": N_("Butir penilaian hampir seragam"),
+    "inconsistency": N_("Kurang ajek antarperiode"),
+    "group": N_("Selisih antarkelompok pegawai"),
+    "slope": N_("Jarak antarpegawai dipersempit"),
+    "restriction": N_("Hampir semua di predikat teratas"),
+}
+ATTRIBUTE_NAMES = {
+    "sex": N_("Jenis kelamin"),
+    "age_band": N_("Kelompok umur"),
+    "employment_type": N_("Status kepegawaian"),
+}
+GROUP_NAMES = {
+    "male": N_("Laki-laki"),
+    "female": N_("Perempuan"),
+    "under_35": N_("Di bawah 35 tahun"),
+    "35_44": N_("35 sampai 44 tahun"),
+    "45_54": N_("45 sampai 54 tahun"),
+    "55_over": N_("55 tahun ke atas"),
+}
 RATER_ROLE_NAMES = {
     "superior": N_("atasan"),
     "acting": N_("Plt/Plh"),
@@ -149,6 +176,28 @@ def rater_role(code: str | None) -> str:
 def verdict(code: str) -> str:
     """Return the verdict about a rater in words: the only words for it anywhere."""
     return _named(VERDICT_NAMES, code, official=False)
+
+
+def period_kind(code: str) -> str:
+    """Return the kind of the periods an analysis read: of years, quarters or months."""
+    return _named(PERIOD_KIND_NAMES, code, official=False)
+
+
+def pattern(code: str) -> str:
+    """Return a pattern of a rater in words that describe and do not judge."""
+    return _named(PATTERN_NAMES, code, official=False)
+
+
+def group_of(attribute: str, code: str) -> str:
+    """Return a group of employees in words: by sex, age or kind of employment."""
+    if attribute == "employment_type":
+        return employment_type(code)
+    return _named(GROUP_NAMES, code, official=False)
+
+
+def attribute(code: str) -> str:
+    """Return what employees are compared by."""
+    return _named(ATTRIBUTE_NAMES, code, official=False)
 
 
 def aspect(code: str | None) -> str:

@@ -26,6 +26,7 @@ def raters():
             ],
             "n_employees": [12, 6, 9, 41],
             "link_grade": ["A", "B", "B", "A"],
+            "agency_code": ["DINKES", "DLH", None, "DISDIK"],
         }
     )
 
@@ -42,6 +43,19 @@ def test_the_caterpillar_keeps_the_order_and_the_interval_of_each_rater():
         assert list(mark.y) == [place]
         assert mark.x[0] + mark.error_x.array[0] == pytest.approx(row.upper)
         assert mark.x[0] - mark.error_x.arrayminus[0] == pytest.approx(row.lower)
+
+
+def test_a_row_is_named_by_post_and_agency():
+    names = charts.caterpillar(raters()).layout.yaxis.ticktext
+    assert names[0] == "Kepala Seksi A · DINKES"
+    assert names[2] == "Kepala Bidang C"
+
+
+def test_labels_of_raters_close_together_do_not_cover_each_other():
+    rows = pd.concat([raters().iloc[[0]]] * 5 + [raters().iloc[[3]]] * 20, ignore_index=True)
+    figure = charts.tendency_and_spread(rows, usual_spread=4.0)
+    shown = [note.text for note in figure.layout.annotations if "Kepala" in note.text]
+    assert sorted(shown) == ["Kepala Seksi A", "Kepala UPT D"]
 
 
 def test_every_verdict_has_a_mark_of_its_own_shape():

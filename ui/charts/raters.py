@@ -7,6 +7,7 @@ mark says the verdict too, so no figure rests on colour alone.
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -19,13 +20,12 @@ from ui.charts.frame import (
     note,
     numbers,
     people,
-    reference_line,
     rows_height,
     rows_of,
     short_label,
 )
 from ui.i18n import _
-from ui.plain import plain_in_figure
+from ui.plain import plain_in_figure, shortened
 
 MARKS = {
     "clearly_stricter": "triangle-down",
@@ -39,6 +39,9 @@ MARKS = {
 SCATTER_HEIGHT = 380
 YEARS_HEIGHT = 260
 LINKS_HEIGHT = 320
+LONGEST_POST = 20  # beside the code of the agency; together under half of a phone's width
+# room of a label in the scatter, in standard deviations of the marks
+LABEL_WIDTH, LABEL_HEIGHT = 2.0, 0.8
 MOST_LINKS = 8  # more neighbours than this are told in words, the drawing would be a ball of wool
 
 
@@ -46,7 +49,7 @@ def caterpillar(rows: pd.DataFrame, *, axis: str | None = None) -> go.Figure:
     """Draw each rater's leniency with its 90 % interval, in the order given, zero line visible.
 
     Columns: `rater` (words), `leniency`, `lower`, `upper` (points), `verdict`, `n_employees`,
-    `link_grade`.
+    `link_grade`, `agency_code`.
     """
     tokens = colors.tokens()
     present = [code for code in MARKS if code in set(rows["verdict"])]
@@ -56,7 +59,7 @@ def caterpillar(rows: pd.DataFrame, *, axis: str | None = None) -> go.Figure:
         part = rows.iloc[places]
         shade = tokens.verdict[verdict]
         figure.add_scatter(
-            name=f"{colors.SYMBOLS[verdict]} {labels.verdict(verdict)}",
+            name=labels.verdict(verdict),
             x=numbers(part["leniency"]),
             y=places,
             mode="markers",
@@ -96,6 +99,7 @@ def caterpillar(rows: pd.DataFrame, *, axis: str | None = None) -> go.Figure:
         title={"text": axis or _("← lebih ketat · selisih · lebih longgar →")},
     )
     name_rows(figure, list(rows["rater"]))
+    figure.update_yaxes(ticktext=[_row_name(row) for row in rows_of(rows)])
     return figure
 
 
@@ -272,8 +276,7 @@ def raw_and_adjusted(rows: pd.DataFrame, *, title: str) -> go.Figure:
                 for row in rows_of(rows)
             ],
         )
-    reference_line(figure, _("tidak ada selisih"), x=0)
-    figure.update_layout(margin={"t": 28})
+    figure.add_vline(x=0, line={"color": tokens.others, "width": 1.5})
     figure.update_xaxes(showgrid=True, tickformat="+,.1~f", title={"text": title})
     name_rows(figure, list(rows["group"]))
     return figure
@@ -322,6 +325,16 @@ def rater_links(links: pd.DataFrame, *, rater: str) -> go.Figure:
     return figure
 
 
+def _row_name(row: Any) -> str:
+    """Return post and agency for the axis: many posts begin alike, so the agency's code stands too.
+
+    The full name is in the hover text and the table.
+    """
+    post = plain_in_figure(shortened(row.rater, LONGEST_POST))
+    code = row.agency_code
+    return f"{post} · {plain_in_figure(code)}" if isinstance(code, str) else post
+
+
 def _on_circle(place: int, n: int) -> tuple[float, float]:
     """Return a place on the unit circle, the first one at the top."""
     angle = math.pi / 2 - 2 * math.pi * place / max(n, 1)
@@ -329,8 +342,19 @@ def _on_circle(place: int, n: int) -> tuple[float, float]:
 
 
 def _furthest(rows: pd.DataFrame, usual_spread: float, n: int) -> pd.DataFrame:
-    """Return the rows furthest from the middle of the cloud, each axis in its own width."""
+    """Return the rows furthest from the middle of the cloud, no two so near that labels meet."""
     width = rows["leniency"].std() or 1.0
     height = rows["spread"].std() or 1.0
     across, up = rows["leniency"] / width, (rows["spread"] - usual_spread) / height
-    return rows.loc[(across**2 + up**2).sort_values(ascending=False).index[:n]]
+    kept: list[Any] = []
+    for place in (across**2 + up**2).sort_values(ascending=False).index:
+        near = [
+            abs(across[place] - across[other]) < LABEL_WIDTH
+            and abs(up[place] - up[other]) < LABEL_HEIGHT
+            for other in kept
+        ]
+        if not any(near):
+            kept.append(place)
+        if len(kept) == n:
+            break
+    return rows.loc[kept]

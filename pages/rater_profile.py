@@ -1,0 +1,20 @@
+"""Profil penilai: what does one rater's pattern look like? (/profil-penilai)."""
+
+import streamlit as st
+
+from ui import access, links, url_state
+from ui.i18n import _
+from ui.panels import analysis, rater
+from ui.panels import raters as parts
+
+scope = access.require("rater_profile")
+links.link("raters", _("Kembali ke Penilai"), icon=":material/arrow_back:")
+run = analysis.current(scope, key="profil")
+if run is None:
+    st.stop()
+code = url_state.parameter(parts.PANEL)
+if code is None or not code.isdecimal():
+    st.info(_("Pilih seorang penilai di halaman Penilai."))
+    st.stop()
+st.header(rater.title(scope, run, int(code)), anchor=False)
+rater.draw_profile(scope, run, int(code))

@@ -1,0 +1,110 @@
+"""Which analysis run the figures about raters rest on, and how to start one."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+import jobs
+from data import reads, store
+from data.reads.raters import FailedRun, RunFacts
+from data.scope import Scope
+from ui import access, formats, labels
+from ui.cached import cached
+from ui.i18n import _, ngettext
+from ui.plain import plain
+
+POLL_SECONDS = 2.0
+
+
+def current(scope: Scope, *, key: str) -> RunFacts | None:
+    """Return the run the page shows, with its state drawn above; None before the first run."""
+    run = cached(reads.current_run, scope)
+    may_start = access.current_user().may_open("data")
+    if _is_running():
+        _draw_progress()
+    if run is None:
+        _draw_missing(cached(reads.failed_run, scope), may_start=may_start, key=key)
+        return None
+    _draw_facts(run)
+    if run.is_outdated and may_start and not _is_running():
+        _draw_start(_("Perbarui analisis"), key=key)
+    return run
+
+
+def _draw_facts(run: RunFacts) -> None:
+    """Say which data the figures rest on, and what is not in them."""
+    facts = _(
+        "Analisis {moment} atas {n} penilaian {kind}; metode {version}, bibit acak {seed}."
+    ).format(
+        moment=formats.date_time(run.finished_at),
+        n=formats.count(run.n_used),
+        kind=labels.period_kind(run.period_kind),
+        version=run.method_version,
+        seed=run.seed,
+    )
+    scope_of_page = _(
+        "Semua periode digabung; yang menyaring hanya perangkat daerah dan jenis jabatan."
+    )
+    st.caption(f":material/analytics: {facts} {scope_of_page}")
+    if run.is_outdated:
+        newer = ngettext(
+            "{n} penilaian yang lebih baru belum ikut dihitung.",
+            "{n} penilaian yang lebih baru belum ikut dihitung.",
+            run.n_newer_appraisals,
+        ).format(n=formats.count(run.n_newer_appraisals))
+        gone = _("{n} penilaian yang dihitung sudah diganti atau dibatalkan.").format(
+            n=formats.count(run.n_gone_appraisals)
+        )
+        words = [newer] * (run.n_newer_appraisals > 0) + [gone] * (run.n_gone_appraisals > 0)
+        st.caption(f":material/update: {' '.join(words)}")
+
+
+def _draw_missing(failed: FailedRun | None, *, may_start: bool, key: str) -> None:
+    if failed is not None:
+        st.warning(
+            _("{reason} Kode rujukan: {reference}.").format(
+                reason=plain(failed.error_text), reference=failed.reference
+            ),
+            title=_("Analisis terakhir tidak selesai"),
+        )
+    st.info(
+        _(
+            "Analisis membandingkan penilai melalui pegawai yang pernah dinilai lebih dari satu"
+            " penilai. Hasilnya disimpan, lalu halaman ini terisi."
+        ),
+        title=_("Analisis belum dijalankan"),
+    )
+    if may_start and not _is_running():
+        _draw_start(_("Jalankan analisis"), key=key)
+
+
+def _draw_start(label: str, *, key: str) -> None:
+    st.button(
+        label, key=f"{key}_analisis", icon=":material/play_arrow:", type="primary", on_click=_start
+    )
+
+
+def _start() -> None:
+    try:
+        jobs.start(store.current(), store.local_actor("dashboard"))
+    except jobs.AnalysisRunning:
+        st.toast(_("Analisis sedang berjalan."))
+
+
+def _is_running() -> bool:
+    progress = jobs.progress()
+    return progress is not None and progress.is_running
+
+
+@st.fragment(run_every=POLL_SECONDS)
+def _draw_progress() -> None:
+    progress = jobs.progress()
+    if progress is None or not progress.is_running:
+        st.rerun()
+        return
+    st.progress(
+        min(max(progress.share, 0.0), 1.0),
+        text=_("Analisis berjalan: {share} selesai").format(
+            share=formats.whole_share(progress.share)
+        ),
+    )
