@@ -4,7 +4,8 @@
 
 Each import runs in a process of its own, from the command line to the committed store. The file
 is invented: 12 months of monthly scores, 30 agencies. Wanted: CSV under 6 s and 1 GB, XLSX under
-15 s. Results go to benchmarks/results/import_speed.json.
+15 s and, to leave a small machine room for the dashboard, both under 850 MB. Results go to
+benchmarks/results/import_speed.json.
 """
 
 from __future__ import annotations
@@ -102,29 +103,47 @@ def measure(path: Path, folder: Path) -> dict[str, object]:
     )
     seconds = time.perf_counter() - started
     report = json.loads(done.stdout)
-    peak = int(done.stderr.split("peak_kib=")[-1])
+    used = json.loads(done.stderr.splitlines()[-1])
     return {
         "rows_read": report["rows_read"],
         "rows_valid": report["rows_valid"],
         "file_megabytes": round(path.stat().st_size / 1e6, 1),
         "seconds": round(seconds, 2),
-        "peak_megabytes": round(peak * 1024 / 1e6),
+        # What the clock says on a busy machine says little.
+        "processor_seconds": round(used["seconds"], 2),
+        "peak_megabytes": round(used["kib"] * 1024 / 1e6),
     }
 
 
 _COMMAND = """
-import resource, sys
+import json, resource, sys
 from data.__main__ import main
 code = main(["import", sys.argv[1], "--json"])
-print("peak_kib=%d" % resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)
+used = resource.getrusage(resource.RUSAGE_SELF)
+seconds = used.ru_utime + used.ru_stime
+print(json.dumps({"kib": used.ru_maxrss, "seconds": seconds}), file=sys.stderr)
 sys.exit(code)
 """
+
+
+def _machine() -> dict[str, object]:
+    return {
+        "system": platform.system(),
+        "processor": platform.machine(),
+        "n_cores": os.cpu_count(),
+        # above the number of cores the clock measures the others
+        "load_before": round(os.getloadavg()[0], 1) if hasattr(os, "getloadavg") else None,
+        "python": platform.python_version(),
+        "duckdb": duckdb.__version__,
+        "pyarrow": pa.__version__,
+    }
 
 
 def main() -> None:
     """Measure both formats and keep the results with the machine they were measured on."""
     n_rows = int(sys.argv[1]) if len(sys.argv) > 1 else 200_000
     content = rows(n_rows)
+    machine = _machine()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         write_csv(folder / "rekap.csv", content)
@@ -135,15 +154,13 @@ def main() -> None:
         }
     found = {
         "what": "python -m data import, fresh process, new store",
-        "machine": {
-            "system": platform.system(),
-            "processor": platform.machine(),
-            "n_cores": os.cpu_count(),
-            "python": platform.python_version(),
-            "duckdb": duckdb.__version__,
-            "pyarrow": pa.__version__,
+        "machine": machine,
+        "wanted": {
+            "csv_seconds": 6,
+            "csv_megabytes": 850,
+            "xlsx_seconds": 15,
+            "xlsx_megabytes": 850,
         },
-        "wanted": {"csv_seconds": 6, "csv_megabytes": 1000, "xlsx_seconds": 15},
         "results": results,
     }
     RESULTS.parent.mkdir(parents=True, exist_ok=True)
