@@ -17,7 +17,7 @@ Mask = NDArray[np.bool_]
 Texts = NDArray[np.str_]
 
 N_QUARTERS = 12  # 2023-Q1 … 2025-Q4
-JOINED_SHARE = 230 / 5_340  # people asked for in 2024, in post from the second quarter of 2024
+JOINED_SHARE = 230 / 4_697  # of staff: people asked for in 2024, in post from its second quarter
 JOINED_QUARTER = 5
 LADDER = np.array(["I/c", "I/d", "II/a", "II/b", "II/c", "II/d", "III/a", "III/b", "III/c",
                    "III/d", "IV/a", "IV/b", "IV/c", "IV/d"])  # fmt: skip

@@ -96,10 +96,14 @@ def test_the_components_have_the_sizes_told(raters: pd.DataFrame, truth: Truth) 
 def test_strict_and_lenient_raters_differ_on_people_they_share(
     quarterly: pd.DataFrame, raters: pd.DataFrame, truth: Truth
 ) -> None:
-    means = quarterly.groupby(["employee_id", "rater_id"])["score"].mean().reset_index()
+    # One rater comes after the other, so that the rise common to all is taken out first.
+    rise = truth["components_points"]["inflation_a_quarter"] * quarterly["number"]
+    level = quarterly.assign(score=quarterly["score"] - rise)
+    means = level.groupby(["employee_id", "rater_id"])["score"].mean().reset_index()
     both = means.merge(means, on="employee_id", suffixes=("", "_other"))
     both = both[both["rater_id"] != both["rater_id_other"]]
     marked = {r for members in truth["planted_raters"].values() for r in members}
+    marked |= set(raters.index[raters["women_points"] != 0])
     for kind, points in (("strict", -7), ("lenient", 7)):
         own = truth["planted_raters"][kind]
         assert len(own) == 8
