@@ -4,6 +4,7 @@ import streamlit as st
 
 from ui import about, access, cached, filters, method_texts
 from ui.i18n import _
+from ui.panels import reliability
 from ui.plain import plain
 
 scope = access.require("method")
@@ -12,6 +13,8 @@ measures = method_texts.measures(rules)
 
 contents = {measure.anchor: measure.title for measure in measures} | {
     "tidak-dapat-diketahui": _("Yang tidak dapat diketahui halaman ini"),
+    "untuk-penilai": _("Untuk penilai"),
+    "keandalan-data": _("Keandalan pada data ini"),
     "aturan": _("Aturan yang berlaku"),
     "versi": _("Versi metode"),
 }
@@ -44,7 +47,12 @@ for measure in measures:
 
 st.header(contents["tidak-dapat-diketahui"], anchor="tidak-dapat-diketahui")
 st.markdown(method_texts.listed(method_texts.cannot_know()))
-st.markdown(method_texts.later())
+
+st.header(contents["untuk-penilai"], anchor="untuk-penilai")
+for subject, words in method_texts.for_raters():
+    st.markdown(f"**{subject}.** {words}")
+
+reliability.draw(scope)
 
 st.header(contents["aturan"], anchor="aturan")
 for label, value in method_texts.rule_set_facts(rules):

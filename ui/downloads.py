@@ -34,9 +34,15 @@ WIDEST_COLUMN = 60
 DANGEROUS_START = ("=", "+", "-", "@", "\t", "\r", "\n")
 # the same signs in the full width that East Asian keyboards type; spreadsheets read them alike
 FULL_WIDTH_START = ("＝", "＋", "－", "＠")
-_NUMBER_FORMATS = {"count": "#,##0", "people": "#,##0", "score": "0.0", "share": "0.0%"}
+_NUMBER_FORMATS = {
+    "count": "#,##0",
+    "people": "#,##0",
+    "score": "0.0",
+    "coefficient": "0.00",
+    "share": "0.0%",
+}
 _NUMBER_FORMATS |= {"points": "+0.0;-0.0;0.0", "date": "dd/mm/yyyy"}
-_NUMERIC = ("count", "people", "score", "share", "points")
+_NUMERIC = ("count", "people", "score", "coefficient", "share", "points")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff\ufffe\uffff]")
 
 

@@ -51,6 +51,11 @@ def score(x: Number) -> str:
     return _decimal(x, "#,##0.0")
 
 
+def two_decimals(x: Number) -> str:
+    """Return a coefficient from 0 to 1, such as a reliability, with two decimals."""
+    return _decimal(x, "#,##0.00")
+
+
 def share(part: Number) -> str:
     """Return a share from 0 to 1 as percent with one decimal: `93,1%`."""
     return MISSING if _is_missing(part) else _decimal(100 * _exact(part), "#,##0.0") + "%"

@@ -19,10 +19,20 @@ from ui.i18n import _
 from ui.plain import one_line
 
 Kind = Literal[
-    "text", "count", "people", "score", "share", "points", "date", "nip", "predicate", "trend"
+    "text",
+    "count",
+    "people",
+    "score",
+    "coefficient",
+    "share",
+    "points",
+    "date",
+    "nip",
+    "predicate",
+    "trend",
 ]
 LARGEST_TABLE = 5_000  # rows; beyond, pages
-_DECIMALS = {"count": 0, "score": 1, "share": 3, "points": 1}
+_DECIMALS = {"count": 0, "score": 1, "coefficient": 2, "share": 3, "points": 1}
 
 
 @dataclass(frozen=True)
@@ -56,6 +66,11 @@ def people(label: str, *, minimum: int = 5, help: str | None = None) -> Column:
 def score(label: str, *, help: str | None = None) -> Column:
     """Return a column of scores with one decimal."""
     return Column(label, "score", help)
+
+
+def coefficient(label: str, *, help: str | None = None) -> Column:
+    """Return a column of coefficients from 0 to 1 with two decimals, such as reliability."""
+    return Column(label, "coefficient", help)
 
 
 def share(label: str, *, help: str | None = None) -> Column:
@@ -193,7 +208,7 @@ def _setting(column: Column) -> Any:
     common: dict[str, Any] = {"label": column.label, "help": column.help}
     common["pinned"] = column.pinned or None
     match column.kind:
-        case "count" | "score" | "points":
+        case "count" | "score" | "coefficient" | "points":
             return config.NumberColumn(**common, format="localized")
         case "share":
             return config.NumberColumn(**common, format="percent")

@@ -12,6 +12,7 @@ from ui.charts.raters import (
     caterpillar,
     rater_links,
     raw_and_adjusted,
+    reliability_curve,
     tendency_and_spread,
     tendency_by_year,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "planned_vs_real",
     "rater_links",
     "raw_and_adjusted",
+    "reliability_curve",
     "stacked_shares",
     "tendency_and_spread",
     "tendency_by_year",

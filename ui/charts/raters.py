@@ -282,6 +282,54 @@ def raw_and_adjusted(rows: pd.DataFrame, *, title: str) -> go.Figure:
     return figure
 
 
+def reliability_curve(points: pd.DataFrame, *, targets: tuple[float, ...]) -> go.Figure:
+    """Draw how reliability grows with the number of raters, and of periods with the same rater.
+
+    Columns: `by` (raters or periods), `number`, `reliability` (0 to 1). `targets` become lines.
+    """
+    tokens = colors.tokens()
+    figure = new_figure(height=YEARS_HEIGHT)
+    names = {
+        "raters": _("penilai yang berbeda"),
+        "periods": _("periode dengan penilai yang sama"),
+    }
+    marks = ("circle", "diamond")
+    for place, (by, words) in enumerate(names.items()):
+        line = points[points["by"] == by].sort_values("number")
+        if line.empty:
+            continue
+        figure.add_scatter(
+            x=[int(n) for n in line["number"]],
+            y=numbers(line["reliability"]),
+            mode="lines+markers",
+            line={"color": tokens.compared[place], "width": 2},
+            marker={"color": tokens.compared[place], "size": 7, "symbol": marks[place]},
+            hoverinfo="text",
+            hovertext=[
+                hover(
+                    words, f"{formats.count(row.number)}: {formats.two_decimals(row.reliability)}"
+                )
+                for row in rows_of(line)
+            ],
+        )
+        last = line.iloc[-1]
+        note(
+            figure,
+            words,
+            x=int(last["number"]),
+            y=round(float(last["reliability"]), 4),
+            xanchor="right",
+            yshift=-14,
+        )
+    for target in targets:
+        figure.add_hline(y=target, line={"color": tokens.others, "width": 1, "dash": "dash"})
+    figure.update_xaxes(dtick=1, title={"text": _("banyaknya")})
+    figure.update_yaxes(
+        showgrid=True, range=[0, 1], tickformat=".1f", title={"text": _("keandalan")}
+    )
+    return figure
+
+
 def rater_links(links: pd.DataFrame, *, rater: str) -> go.Figure:
     """Draw which raters one rater shares employees with: lines as wide as the number shared.
 

@@ -10,10 +10,11 @@ from __future__ import annotations
 from analytics.rules.rule_set import RuleSet
 from ui import formats
 from ui.i18n import _
-from ui.method_texts import comparisons, ratings, showing, work
+from ui.method_texts import comparisons, raters, ratings, showing, work
 from ui.method_texts.measure import Measure, listed
+from ui.method_texts.raters import for_raters
 
-__all__ = ["Measure", "cannot_know", "later", "listed", "measures", "rule_set_facts"]
+__all__ = ["Measure", "cannot_know", "for_raters", "listed", "measures", "rule_set_facts"]
 
 
 def measures(rules: RuleSet) -> tuple[Measure, ...]:
@@ -33,6 +34,10 @@ def measures(rules: RuleSet) -> tuple[Measure, ...]:
         work.targets(),
         work.projects(),
         work.high_ratings_low_results(),
+        raters.tendency(),
+        raters.other_patterns(),
+        raters.group_gaps(),
+        raters.reliability(),
         showing.findings(),
         showing.small_groups(rules),
     )
@@ -41,19 +46,12 @@ def measures(rules: RuleSet) -> tuple[Measure, ...]:
 def cannot_know() -> tuple[str, ...]:
     """Return what no number of today's pages can tell."""
     return (
-        _("Apakah seorang penilai lebih ketat atau lebih longgar daripada penilai lain."),
+        _("Apakah seorang penilai lebih ketat, bila tidak ada pegawainya yang dinilai orang lain."),
+        _("Mengapa seorang penilai berbeda: tugas dan keadaan timnya tidak ada di dalam data."),
         _("Apakah seorang pegawai bekerja lebih baik daripada pegawai lain dengan predikat sama."),
         _("Mengapa dua perangkat daerah berbeda: pegawainya, tugasnya, atau cara menilainya."),
         _("Apakah target yang tercapai cukup menantang, dan apakah laporan sesuai kenyataan."),
         _("Apa yang tidak ada di dalam berkas: penilaian, tanggal, atau umpan balik yang hilang."),
-    )
-
-
-def later() -> str:
-    """Say what is not computed yet."""
-    return _(
-        "Pengaruh penilai belum dihitung dan belum ditampilkan. Bila nanti tersedia, bagian ini "
-        "akan menjelaskan cara dan batasnya."
     )
 
 

@@ -16,6 +16,7 @@ from data.scope import Filters, Scope
 from ui import cards, charts, formats, labels, links, sentences, states, tables
 from ui.about import about, data_date, name_parts
 from ui.cached import cached
+from ui.cards import Card
 from ui.downloads import Sheet
 from ui.i18n import _, ngettext
 from ui.panels import raters as parts
@@ -174,7 +175,14 @@ def draw_ways_of_rating(scope: Scope, chosen: Filters, everyone: pd.DataFrame) -
                     n=formats.count(len(spread)), spread=formats.points(middle)
                 ),
             )
-            card.table(spread, parts.all_columns())
+            spread_columns = parts.all_columns()
+            card.table(spread, spread_columns)
+            card.downloads(
+                lambda: [Sheet(_("Penilai"), spread, spread_columns)],
+                about(scope, _("Kecenderungan dan sebaran"), chosen),
+                name=name_parts("kecenderungan-penilai", chosen),
+                day=data_date(scope),
+            )
             card.how_to_read("rater_spread")
     patterns = parts.pattern_rows(scope, chosen)
     if not patterns.empty:
@@ -240,7 +248,14 @@ def _draw_distribution(scope: Scope, run: RunFacts, rater_id: int, found: pd.Ser
             "share": tables.share(_("Porsi")),
             "peers_share": tables.share(_("Porsi penilai serupa")),
         }
-        card.table(own.assign(peers_share=peers["share"]), columns)
+        _offer(
+            card,
+            scope,
+            "sebaran",
+            _("Sebaran nilainya"),
+            own.assign(peers_share=peers["share"]),
+            columns,
+        )
         card.how_to_read("score_histogram")
 
 
@@ -271,7 +286,7 @@ def _draw_years(scope: Scope, run: RunFacts, rater_id: int) -> None:
             "raw_difference": tables.points(_("Selisih mentah (poin)")),
             "n_employees": tables.count(_("Pegawai dinilai")),
         }
-        card.table(rows, columns)
+        _offer(card, scope, "tahun", _("Dari tahun ke tahun"), rows, columns)
         card.how_to_read("rater_years")
 
 
@@ -302,8 +317,21 @@ def _draw_links(scope: Scope, rater_id: int, rater: str) -> None:
             "n_employees": tables.count(_("Pegawai bersama")),
             "other_link_grade": tables.text(_("Kaitan"), help=parts.grade_help()),
         }
-        card.table(rows, columns)
+        _offer(card, scope, "kaitan", _("Kaitan dengan penilai lain"), rows, columns)
         card.how_to_read("rater_links")
+
+
+def _offer(
+    card: Card, scope: Scope, part: str, title: str, rows: pd.DataFrame, columns: dict[str, Column]
+) -> None:
+    """Offer the numbers of a card as a table and as files; no file name says which rater."""
+    card.table(rows, columns)
+    card.downloads(
+        lambda: [Sheet(title, rows, columns)],
+        about(scope, title, Filters()),
+        name=("profil-penilai", part),
+        day=data_date(scope),
+    )
 
 
 def _draw_notes(scope: Scope, rater_id: int) -> None:

@@ -126,13 +126,13 @@ def all_columns() -> dict[str, Column]:
     """Return the columns of the table of all raters."""
     return {
         "rater": tables.text(_("Penilai"), pinned=True),
-        "group": tables.text(_("Perangkat daerah")),
         "verdict_words": tables.text(_("Keterangan")),
         "leniency": tables.points(_("Selisih (poin)")),
         "lower": tables.points(_("Batas bawah")),
         "upper": tables.points(_("Batas atas")),
-        "raw_difference": tables.points(_("Selisih mentah (poin)")),
         "n_employees": tables.count(_("Pegawai dinilai")),
+        "group": tables.text(_("Perangkat daerah")),
+        "raw_difference": tables.points(_("Selisih mentah (poin)")),
         "n_ratings": tables.count(_("Penilaian")),
         "link_grade": tables.text(_("Kaitan"), help=grade_help()),
         "link_share": tables.share(
