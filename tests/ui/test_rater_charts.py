@@ -70,7 +70,7 @@ def test_hover_says_verdict_points_range_people_and_link_grade():
 
 
 def test_names_from_data_are_text_in_every_figure():
-    links = pd.DataFrame({"other": [HOSTILE], "n_employees": [3]})
+    links = pd.DataFrame({"other": [HOSTILE], "other_agency_code": [None], "n_employees": [3]})
     rows = raters()
     for figure in (
         charts.caterpillar(rows),
@@ -124,7 +124,11 @@ def test_raw_is_hollow_and_adjusted_solid_on_one_row():
 
 def test_links_are_wider_where_more_employees_are_shared_and_at_most_eight_are_drawn():
     links = pd.DataFrame(
-        {"other": [f"Penilai {i}" for i in range(12)], "n_employees": list(range(24, 0, -2))}
+        {
+            "other": [f"Penilai {i}" for i in range(12)],
+            "other_agency_code": "DLH",
+            "n_employees": list(range(24, 0, -2)),
+        }
     )
     figure = charts.rater_links(links, rater="Kepala Seksi A")
     widths = [t.line.width for t in figure.data if t.mode == "lines"]

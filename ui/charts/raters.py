@@ -99,7 +99,7 @@ def caterpillar(rows: pd.DataFrame, *, axis: str | None = None) -> go.Figure:
         title={"text": axis or _("← lebih ketat · selisih · lebih longgar →")},
     )
     name_rows(figure, list(rows["rater"]))
-    figure.update_yaxes(ticktext=[_row_name(row) for row in rows_of(rows)])
+    figure.update_yaxes(ticktext=[_row_name(row.rater, row.agency_code) for row in rows_of(rows)])
     return figure
 
 
@@ -333,7 +333,8 @@ def reliability_curve(points: pd.DataFrame, *, targets: tuple[float, ...]) -> go
 def rater_links(links: pd.DataFrame, *, rater: str) -> go.Figure:
     """Draw which raters one rater shares employees with: lines as wide as the number shared.
 
-    Columns: `other` (words), `n_employees` (shared), strongest first. At most eight are drawn.
+    Columns: `other` (words), `other_agency_code`, `n_employees` (shared), strongest first. At most
+    eight are drawn.
     """
     tokens = colors.tokens()
     drawn = links.head(MOST_LINKS)
@@ -348,7 +349,8 @@ def rater_links(links: pd.DataFrame, *, rater: str) -> go.Figure:
             line={"color": tokens.outline, "width": round(1 + 5 * row.n_employees / widest, 2)},
             hoverinfo="skip",
         )
-        note(figure, formats.count(row.n_employees), x=0.6 * x, y=0.6 * y, yshift=9)
+        beside = {"xshift": 9} if abs(x) < abs(y) else {"yshift": 9}  # not on the line
+        note(figure, formats.count(row.n_employees), x=0.6 * x, y=0.6 * y, **beside)
     figure.add_scatter(
         x=[0.0, *(x for x, _y in places)],
         y=[0.0, *(y for _x, y in places)],
@@ -367,19 +369,24 @@ def rater_links(links: pd.DataFrame, *, rater: str) -> go.Figure:
         ],
     )
     for (x, y), row in zip(places, rows_of(drawn), strict=True):
-        note(figure, short_label(row.other), x=x, y=y, yshift=16 if y >= 0 else -16)
+        note(
+            figure,
+            _row_name(row.other, row.other_agency_code),
+            x=x,
+            y=y,
+            yshift=16 if y >= 0 else -16,
+        )
     figure.update_xaxes(visible=False, range=[-1.5, 1.5])
     figure.update_yaxes(visible=False, range=[-1.35, 1.35])
     return figure
 
 
-def _row_name(row: Any) -> str:
+def _row_name(rater: object, code: object) -> str:
     """Return post and agency for the axis: many posts begin alike, so the agency's code stands too.
 
     The full name is in the hover text and the table.
     """
-    post = plain_in_figure(shortened(row.rater, LONGEST_POST))
-    code = row.agency_code
+    post = plain_in_figure(shortened(rater, LONGEST_POST))
     return f"{post} · {plain_in_figure(code)}" if isinstance(code, str) else post
 
 

@@ -228,11 +228,12 @@ def _draw_distribution(scope: Scope, run: RunFacts, rater_id: int, found: pd.Ser
         return
     own, peers = _histogram(bins, "n_own", run), _histogram(bins, "n_comparable", run)
     with cards.card(_("Sebaran nilainya"), key="profil_sebaran") as card:
-        st.caption(
-            _("Dibanding {n} penilai yang menilai jenis jabatan serupa.").format(
-                n=formats.count(found["n_comparable"])
-            )
+        peers_words = (
+            _("Dibanding {n} penilai yang menilai jenis jabatan serupa.")
+            if found["comparable_by"] == "position_class"
+            else _("Dibanding semua {n} penilai lain; yang menilai jabatan serupa terlalu sedikit.")
         )
+        st.caption(peers_words.format(n=formats.count(found["n_comparable"])))
         card.chart(
             charts.histogram(
                 own, name=_("penilai ini"), other=peers, other_name=_("penilai serupa")
