@@ -129,7 +129,9 @@ def _scores(
 
 
 def _number(text: str) -> float:
-    """Read a number; 87,5 is 87.5. NaN for anything else."""
+    """Read a number; 87,5 is 87.5, true and false are 1 and 0. NaN for anything else."""
+    if text.lower() in ("true", "false"):
+        return float(text.lower() == "true")
     try:
         return float(text.replace(",", ".") if text.count(",") == 1 and "." not in text else text)
     except ValueError:

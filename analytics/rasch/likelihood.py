@@ -180,7 +180,8 @@ def _newton_step(ratings: Ratings, p: Floats, absorbed: int, others: list[int]) 
     g_a = scores[absorbed]
     g_b = np.concatenate([*(scores[f] for f in others), scores[-1]])
     g = g_b - np.concatenate([h_ab.T @ (inverse * g_a), h_at.T @ (inverse * g_a)])
-    delta_b = _solve(s, g)
+    before = float(np.asarray(z_b.T @ variance).sum() + np.trace(h_tt)) / len(s)
+    delta_b = _solve(s, g, before)
     n_b = int(starts[-1])
     delta_a = inverse * (g_a - h_ab @ delta_b[:n_b] - h_at @ delta_b[n_b:])
     delta: list[Floats] = [np.zeros(0)] * len(ratings.sizes)
@@ -190,12 +191,14 @@ def _newton_step(ratings: Ratings, p: Floats, absorbed: int, others: list[int]) 
     return [*delta, delta_b[n_b:]]
 
 
-def _solve(s: Floats, g: Floats) -> Floats:
-    """Solve with the smallest ridge that lets the factorisation pass."""
-    size = max(float(np.trace(s)) / len(s), 1e-300)
+def _solve(s: Floats, g: Floats, size: float) -> Floats:
+    """Solve with the smallest ridge that lets the factorisation pass.
+
+    `size` is the mean information before absorbing; S itself may be shifts and rounding alone.
+    """
     for ridge in (1e-9, 1e-7, 1e-4):
         try:
-            factor = cho_factor(s + ridge * size * np.eye(len(s)))
+            factor = cho_factor(s + ridge * max(size, 1e-300) * np.eye(len(s)))
         except LinAlgError:
             continue
         return np.asarray(cho_solve(factor, g))

@@ -176,6 +176,7 @@ BAD = {
     "one rater": (changed(penilai="p1"), {}),
     "one employee": (changed(nip="1"), {}),
     "dates as scores": (changed(nilai="2024-01-31"), {"rasch": "2024", "agreement": "2024"}),
+    "yes and no": (changed(nilai=lambda f: f["nilai"] > 3), {}),
     "negative": (changed(nilai=lambda f: -f["nilai"]), {}),
     "points": (changed(nilai=lambda f: 20.5 * f["nilai"]), {}),
     "gaps": (changed(nilai=lambda f: f["nilai"].where(f.index % 5 > 0)), {}),

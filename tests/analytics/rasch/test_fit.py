@@ -288,6 +288,13 @@ def test_more_than_a_panel_is_refused_before_it_fills_the_memory(e, r, y, said):
         fit_rasch(e, np.append(r, r[0]), np.append(y, y[0]).astype(float))
 
 
+def test_two_raters_of_one_person_have_the_logits_of_their_shares():
+    # beside the raters everything is a shift: the information left after absorbing them is 0
+    e, r, y = np.array([[0, 0, 1], [0, 0, 4], [0, 0, 4], [0, 1, 1], [0, 1, 1], [0, 1, 4]]).T
+    panel = fit_rasch(e, r, y.astype(float))
+    np.testing.assert_allclose(panel.facets[1].measure, [np.log(2), -np.log(2)], atol=1e-9)
+
+
 def test_scores_far_apart_are_categories_all_the_same():
     rng = np.random.default_rng(14)
     e, r, _, y = long_form(draw(rng, rng.normal(0, 1, 25), rng.normal(0, 0.5, 4)))
