@@ -9,6 +9,7 @@ from ui.downloads import Sheet
 from ui.i18n import _
 from ui.panels import agencies as parts
 from ui.panels import agency
+from ui.panels.finishing import finish
 
 scope = access.require("agencies")
 chosen = filters.current()
@@ -40,14 +41,16 @@ with cards.card(parts.measure_name(measure), key="perangkat_peringkat") as card:
             ),
             alt=sentences.dots_alt(parts.measure_name(measure), ranked.rows),
         )
-        card.table(ranked.rows, columns)
-        card.downloads(
-            lambda: [Sheet(parts.measure_name(measure), ranked.rows, columns)],
-            about(scope, parts.measure_name(measure), chosen),
-            name=name_parts("perangkat-daerah", chosen),
-            day=data_date(scope),
+        finish(
+            card,
+            scope,
+            chosen,
+            ranked.rows,
+            columns,
+            title=parts.measure_name(measure),
+            name="perangkat-daerah",
+            how="agency_dots",
         )
-        card.how_to_read("agency_dots")
 
 with cards.card(_("Semua perangkat daerah"), key="perangkat_semua") as card:
     words = st.text_input(
@@ -69,6 +72,7 @@ with cards.card(_("Semua perangkat daerah"), key="perangkat_semua") as card:
         name=name_parts("semua-perangkat-daerah", chosen),
         day=data_date(scope),
     )
+    card.how_to_read("agency_table")
 
 code = parts.open_panel(everyone, row)
 if code is not None:

@@ -3,11 +3,10 @@
 import streamlit as st
 
 from data.importing.templates import template
-from ui import access, cards, charts, filters, groups, results, sentences, states, summaries, tables
-from ui.about import about, data_date, name_parts
-from ui.downloads import Sheet
+from ui import access, cards, charts, filters, results, sentences, states, summaries, tables
 from ui.i18n import _
 from ui.panels import overview as parts
+from ui.panels.finishing import finish
 
 scope = access.require("overview")
 chosen = filters.current()
@@ -35,14 +34,16 @@ with cards.card(_("Sebaran predikat"), key="ikhtisar_sebaran") as card:
             alt=sentences.mix_alt(rows),
             name="sebaran",
         )
-        card.table(tables.by_predicate(rows), columns)
-        card.downloads(
-            lambda: [Sheet(_("Sebaran"), tables.by_predicate(rows), columns)],
-            about(scope, _("Sebaran predikat"), chosen),
-            name=name_parts("sebaran", chosen),
-            day=data_date(scope),
+        finish(
+            card,
+            scope,
+            chosen,
+            tables.by_predicate(rows),
+            columns,
+            title=_("Sebaran predikat"),
+            name="sebaran",
+            how="predicate_mix",
         )
-        card.how_to_read("predicate_mix")
 
 talk, years = st.columns([3, 2])
 with talk, cards.card(_("Perlu dibicarakan"), key="ikhtisar_temuan") as card:
@@ -61,30 +62,15 @@ with years, cards.card(_("Sangat Baik dari tahun ke tahun"), key="ikhtisar_tahun
             alt=sentences.trend_alt(_("Porsi Sangat Baik"), points),
             name="tahun",
         )
-        columns = parts.year_columns(scope.smallest_group)
-        card.table(points, columns)
-        card.downloads(
-            lambda: [Sheet(_("Per tahun"), points, columns)],
-            about(scope, _("Sangat Baik dari tahun ke tahun"), chosen),
-            name=name_parts("sangat-baik-per-tahun", chosen),
-            day=data_date(scope),
+        finish(
+            card,
+            scope,
+            chosen,
+            points,
+            parts.year_columns(scope.smallest_group),
+            title=_("Sangat Baik dari tahun ke tahun"),
+            name="sangat-baik-per-tahun",
+            how="trend",
         )
-        card.how_to_read("trend")
 
-everywhere = summaries.all_agencies(chosen)
-with cards.card(_("Sebaran predikat per perangkat daerah"), key="ikhtisar_opd") as card:
-    by_agency = summaries.mix_by_agency(scope, everywhere)
-    rows = results.shares(by_agency, "agency_code", groups.agency_names(scope))
-    rows, city = parts.with_city(rows, summaries.mix_of_city(scope, chosen))
-    columns = tables.predicate_shares(_("Perangkat daerah"), minimum=scope.smallest_group)
-    card.chart(
-        charts.stacked_shares(rows, reference=city), alt=sentences.mix_alt(rows, reference=city)
-    )
-    card.table(lambda: parts.by_predicate_in_order(rows, city), columns)
-    card.downloads(
-        lambda: [Sheet(_("Perangkat daerah"), parts.by_predicate_in_order(rows, city), columns)],
-        about(scope, _("Sebaran predikat per perangkat daerah"), everywhere),
-        name=name_parts("sebaran-perangkat-daerah", everywhere),
-        day=data_date(scope),
-    )
-    card.how_to_read("predicate_mix")
+parts.draw_by_agency(scope, chosen)

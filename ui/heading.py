@@ -56,5 +56,6 @@ def _draw_incomplete(scope: Scope, chosen: Filters) -> None:
     tally = summaries.complete(scope, chosen).long()
     low = tally[(tally["share"] < INCOMPLETE_BELOW)].nsmallest(MOST_INCOMPLETE, "share")
     names = agency_names(scope)
-    for code, share in zip(low["agency_code"], low["share"], strict=True):
-        states.partial(names.get(code, code), share)
+    with st.container(gap="xxsmall"):
+        for code, share in zip(low["agency_code"], low["share"], strict=True):
+            states.partial(names.get(code, code), share)

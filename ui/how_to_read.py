@@ -43,6 +43,11 @@ _TEXTS: dict[str, Callable[[], tuple[str, str, str]]] = {
         _("Bila rentang memotong garis kota, perbedaan dengan kota belum jelas."),
         _("Titik kosong berarti datanya sedikit; urutan antartitik yang dekat tidak berarti."),
     ),
+    "agency_table": lambda: (
+        _("Setiap baris adalah satu perangkat daerah dengan semua ukuran halaman ini."),
+        _("Klik judul kolom untuk mengurutkan; pilih satu baris untuk membuka rinciannya."),
+        _("Rentang tiap porsi ada pada grafik di atas dan di rincian, tidak di tabel ini."),
+    ),
     "trend": lambda: (
         _("Garis menunjukkan perubahan antarperiode, pita atau batang tegak rentangnya."),
         _("Dua periode dengan rentang yang saling menutupi mungkin tidak berbeda."),

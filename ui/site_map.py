@@ -106,9 +106,11 @@ PAGES = (
 
 def title(page: PageEntry) -> str:
     """Return the title of a page in the reader's language."""
+    # one word in Indonesian: a page is about all of them, a filter or column about one
     if page.name == "agencies":
-        # one word in Indonesian: the page is about all of them, the filter about one
         return pgettext("menu", "Perangkat daerah")
+    if page.name == "raters":
+        return pgettext("menu", "Penilai")
     return _(page.title)
 
 

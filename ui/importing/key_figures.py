@@ -5,7 +5,7 @@ from __future__ import annotations
 from data.reads import StoreFacts
 from ui import formats
 from ui.cards import Kpi
-from ui.i18n import _
+from ui.i18n import _, pgettext
 from ui.times import local_time
 
 
@@ -15,7 +15,7 @@ def of_store(facts: StoreFacts) -> list[Kpi]:
     return [
         Kpi(_("Penilaian tersimpan"), formats.count(facts.n_appraisals)),
         Kpi(_("Pegawai dinilai"), formats.count(facts.n_employees)),
-        Kpi(_("Perangkat daerah"), formats.count(facts.n_agencies)),
+        Kpi(pgettext("menu", "Perangkat daerah"), formats.count(facts.n_agencies)),
         Kpi(
             _("Impor terakhir"),
             formats.MISSING if last is None else formats.short_date(last),

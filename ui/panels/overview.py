@@ -12,11 +12,23 @@ from analytics.distribution import PredicateShares
 from analytics.filling import Tally
 from analytics.findings import Finding, OverviewFindings
 from data.scope import Filters, Scope
-from ui import filters, formats, labels, links, results, sentences, summaries, tables
+from ui import (
+    cards,
+    charts,
+    filters,
+    formats,
+    labels,
+    links,
+    results,
+    sentences,
+    summaries,
+    tables,
+)
 from ui.cards import Kpi
 from ui.groups import agency_names
 from ui.i18n import _
 from ui.order import reading_order
+from ui.panels.finishing import finish
 from ui.tables import Column
 
 
@@ -156,6 +168,30 @@ def with_city(rows: pd.DataFrame, city: PredicateShares) -> tuple[pd.DataFrame, 
 def by_predicate_in_order(rows: pd.DataFrame, reference: str | None) -> pd.DataFrame:
     """Return the table under stacked bars, in the order of the bars."""
     return tables.by_predicate(reading_order(rows, reference=reference))
+
+
+def draw_by_agency(scope: Scope, chosen: Filters) -> None:
+    """Draw the mix of every agency under the city's."""
+    everywhere = summaries.all_agencies(chosen)
+    title = _("Sebaran predikat per perangkat daerah")
+    with cards.card(title, key="ikhtisar_opd") as card:
+        by_agency = summaries.mix_by_agency(scope, everywhere)
+        rows = results.shares(by_agency, "agency_code", agency_names(scope))
+        rows, city = with_city(rows, summaries.mix_of_city(scope, chosen))
+        card.chart(
+            charts.stacked_shares(rows, reference=city),
+            alt=sentences.mix_alt(rows, reference=city),
+        )
+        finish(
+            card,
+            scope,
+            everywhere,
+            by_predicate_in_order(rows, city),
+            tables.predicate_shares(_("Perangkat daerah"), minimum=scope.smallest_group),
+            title=title,
+            name="sebaran-perangkat-daerah",
+            how="predicate_mix",
+        )
 
 
 def _finding_link(chosen: Filters, found: Finding) -> None:
