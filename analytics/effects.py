@@ -5,10 +5,16 @@
 Ratings are scaled to unit variance, collapsed to cells, checked for what they can tell apart
 (separation.py), fitted (reml.py) and brought back to their scale. Whatever was decided on the way
 stands in `notes`. statistics.md 3, 4 and 7.
+
+Predicates are fitted as shares: y is 1 for Sangat Baik. On the national shares (11 % Sangat Baik,
+teams of a few people, true effects on a probit scale) the linear model's intervals for the
+difference in share keep their cover once the uncertainty of the variances is averaged over
+(statistics.md 2 asks for that proof; benchmarks/rater_cover.py repeats it).
 """
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -36,12 +42,13 @@ Ints = NDArray[np.int64]
 MOST_DRAWN_EMPLOYEES = 200_000  # beyond, draws of everybody no longer fit in memory
 # |correlation| of the estimates of rater and home-unit variance from which no split is reported
 INSEPARABLE = 0.95
-# Averaging over the home unit's share (see _members): above this share of raters without a link,
-MANY_UNLINKED = 1 / 3
+# Averaging over rater and home-unit variance (see _members): predicates, and where links are few
+MANY_UNLINKED = 1 / 3  # share of raters without a link above which links are few
 FEWEST_FOR_AVERAGING = 20  # raters; fewer say too little about a share
 WELL_KNOWN = 0.1  # of the sum: standard errors below which the estimate is taken as known
-SHARES = (0.02, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.98)
-LEAST_WEIGHT = 0.01
+TOTAL_STEPS = (-1.5, -0.75, 0.0, 0.75, 1.5, 2.25, 3.0)  # grid of the sum, in standard errors
+UNIT_SHARES = (0.02, 0.15, 0.3, 0.45, 0.6, 0.75, 0.9)  # grid of the unit's share of it
+LEAST_WEIGHT = 0.005  # of a point that is kept
 
 
 @dataclass(frozen=True)
@@ -129,7 +136,7 @@ def fit_effects(
     shift = float(ratings.rating.mean())
     rows = rows_of(replace(ratings, rating=(ratings.rating - shift) / scale))
     home = None if ratings.home_unit is None else ratings.home_unit.astype(np.int64)
-    model = _fit_rows(rows, home, rng)
+    model = _fit_rows(rows, home, rng, is_predicate=ratings.is_predicate)
     return _describe(ratings, model, rng, scale, shift, n_draws)
 
 
@@ -164,7 +171,9 @@ def _spread(ratings: Ratings) -> float:
     return spread
 
 
-def _fit_rows(rows: Rows, home: Ints | None, rng: np.random.Generator) -> _Model:
+def _fit_rows(
+    rows: Rows, home: Ints | None, rng: np.random.Generator, *, is_predicate: bool = False
+) -> _Model:
     cells = collapse(rows)
     of = structure(
         cells.employee,
@@ -179,41 +188,63 @@ def _fit_rows(rows: Rows, home: Ints | None, rng: np.random.Generator) -> _Model
     if _is_inseparable(separation, fit):
         separation = sep.tie_unit_to_rater(separation)
         fit = estimate_variances(cells, of, separation, signs=signs)
-    return _Model(cells, of, home, separation, fit, _members(cells, of, separation, fit))
+    members = _members(cells, of, separation, fit, is_predicate=is_predicate)
+    return _Model(cells, of, home, separation, fit, members)
 
 
 def _members(
-    cells: Cells, of: Structure, separation: sep.Separation, fit: Fit
+    cells: Cells, of: Structure, separation: sep.Separation, fit: Fit, *, is_predicate: bool
 ) -> tuple[Member, ...]:
-    """Fits over a grid of the home unit's share where few links decide it, weighed by likelihood.
+    """Fits over a grid of rater and home-unit variance, weighed by likelihood.
 
-    With most raters linked to nobody the share rests on a handful of moves, and intervals that
-    take its estimate as known cover .80 instead of .90. Averaged over a share that is uniform
-    before the data, they cover again (benchmarks).
+    With most raters linked to nobody the split rests on a handful of moves, and intervals that
+    take its estimate as known cover .80 instead of .90; a predicate carries about half a bit, so
+    there the variances are known to a factor at best. Averaged over a grid that is uniform before
+    the data, intervals cover again (benchmarks). Elsewhere the estimate stands alone.
     """
     names = separation.free_names
     alone = Member(1.0, fit)
-    if "home_unit" not in names or "rater" not in names or of.large is not None:
+    if "rater" not in names or of.large is not None:
         return (alone,)
-    if _unlinked_share(cells) <= MANY_UNLINKED or cells.n_raters < FEWEST_FOR_AVERAGING:
+    used = [names.index(name) for name in ("rater", "home_unit") if name in names]
+    se = fit.free_se[used]
+    total = float(fit.free[used].sum())
+    if not is_predicate and (len(used) == 1 or _is_split_known(cells, total, se)):
         return (alone,)
-    q, r = names.index("home_unit"), names.index("rater")
-    total = fit.free[q] + fit.free[r]
-    spread = float(np.hypot(fit.free_se[q], fit.free_se[r]))
-    if not total > 0 or spread < WELL_KNOWN * total:
-        return (alone,)
-    fits = []
-    for share in SHARES:
-        tied = sep.tie_unit_to_rater(separation, share)
-        start = np.array([fit.free[names.index(name)] for name in tied.free_names])
-        start[tied.free_names.index("rater")] = total
-        fits.append(estimate_variances(cells, of, tied, start=start))
-    criterion = np.array([each.criterion for each in fits])
+    correlation = fit.correlation[np.ix_(used, used)]
+    total_se = float(np.sqrt(max(se @ correlation @ se, (se**2).max() / 4)))
+    totals = [total + steps * total_se for steps in TOTAL_STEPS]
+    shares = UNIT_SHARES if len(used) == 2 else (0.0,)
+    grid = []
+    for reached, share in itertools.product([each for each in totals if each > 0], shares):
+        free = fit.free.copy()
+        free[used] = [(1 - share) * reached, share * reached][: len(used)]
+        v = separation.share @ free
+        point = evaluate(cells, of, v, derivatives=False)
+        grid.append(
+            replace(
+                fit,
+                variances=v,
+                free=free,
+                b=point.b,
+                b_covariance=point.omega,
+                criterion=point.criterion,
+                equations=point.equations,
+            )
+        )
+    criterion = np.array([each.criterion for each in grid])
     weight = np.exp(-(criterion - criterion.min()) / 2)
     weight /= weight.sum()
     kept = weight >= LEAST_WEIGHT
     weight = weight / weight[kept].sum()
-    return tuple(Member(float(w), f) for w, f, k in zip(weight, fits, kept, strict=True) if k)
+    return tuple(Member(float(w), f) for w, f, k in zip(weight, grid, kept, strict=True) if k)
+
+
+def _is_split_known(cells: Cells, total: float, se: Floats) -> bool:
+    """Whether links, or sheer number, decide how much of the variance is the unit's."""
+    if _unlinked_share(cells) <= MANY_UNLINKED or cells.n_raters < FEWEST_FOR_AVERAGING:
+        return True
+    return total <= 0 or float(np.hypot(*se)) < WELL_KNOWN * total
 
 
 def _unlinked_share(cells: Cells) -> float:
@@ -286,7 +317,9 @@ def _describe(
         link_share=_link_shares(model, rng),
         theta=scale * predicted.theta,
         unit_effect=scale * predicted.unit if model.home is not None else np.empty(0),
-        adjusted=shift + scale * predicted.adjusted,
+        adjusted=np.clip(shift + scale * predicted.adjusted, 0, 1)
+        if ratings.is_predicate
+        else shift + scale * predicted.adjusted,
         adjusted_sd=scale * np.sqrt(predicted.adjusted_variance),
         draws=None
         if predicted.draws is None
@@ -517,8 +550,8 @@ def _notes(model: _Model, cells: Cells) -> list[str]:
         )
     if len(model.members) > 1:
         notes.append(
-            "most raters are linked to nobody, so the home unit's share of the variance is known "
-            "only roughly: figures and their intervals are averaged over it"
+            "the variances of rater and home unit are known only roughly: figures and their "
+            "intervals are averaged over what the ratings allow"
         )
     if cells.aliased:
         notes.append("left out because other columns explain them: " + ", ".join(cells.aliased))

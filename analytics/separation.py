@@ -175,6 +175,7 @@ def _tie(
 ) -> tuple[Floats, list[str]]:
     """Let two components share one free variance, reported under the second."""
     at = free.index(second)
+    share = share.copy()
     share[names.index(first), at] = part
     share[names.index(second), at] = 1 - part
     out = free.index(first)

@@ -10,7 +10,7 @@ from analytics.effects import Effects, fit_effects
 from analytics.errors import AnalyticsError, TooLittleData
 from analytics.linking import link
 from analytics.ratings import Columns, prepare
-from tests.analytics.rating_worlds import city, small_table
+from tests.analytics.rating_worlds import city, city_of_predicates, small_table
 
 COLUMNS = Columns("employee", "rater", score="score", period="period", home_unit="unit")
 
@@ -222,10 +222,10 @@ def test_what_one_variance_cannot_divide_comes_with_three_scenarios() -> None:
     ("moves", "new_heads"), [(0.03, 0.06), (0.0, 0.05)], ids=["some move", "most never linked"]
 )
 def test_intervals_cover_in_every_link_grade(moves: float, new_heads: float) -> None:
-    # 25 cities of 40 units; cover .90 has a sampling error of about .01, of a grade about .02
+    # 40 cities of 40 units, whose variances err together: cover has a sampling error of .01
     inside: list[np.ndarray] = []
     grades: list[np.ndarray] = []
-    for seed in range(25):
+    for seed in range(40):
         world = city(seed, n_people=300, n_units=40, moves=moves, new_heads=new_heads)
         r = prepare(world.frame, COLUMNS)
         found = fit_effects(r, rng=np.random.default_rng(seed), n_draws=0)
@@ -238,3 +238,25 @@ def test_intervals_cover_in_every_link_grade(moves: float, new_heads: float) -> 
         here = grade == each
         assert here.sum() > 80
         assert 0.83 <= covered[here].mean() <= 0.96, each
+
+
+@pytest.mark.parametrize("rater_variance", [0.1, 0.4], ids=["hardly differ", "differ"])
+def test_intervals_for_shares_cover_on_the_national_mix(rater_variance: float) -> None:
+    # about 1 000 raters: a sampling error of .01
+    inside: list[np.ndarray] = []
+    for seed in range(15):
+        world = city_of_predicates(seed, rater_variance=rater_variance)
+        r = prepare(world.frame, COLUMNS)
+        assert r.is_predicate
+        found = fit_effects(r, rng=np.random.default_rng(seed), n_draws=0)
+        error = found.leniency - world.leniency[r.raters.astype(int)]
+        inside.append(np.abs(error) < 1.645 * found.sd)
+    assert 0.85 <= np.concatenate(inside).mean() <= 0.95
+
+
+def test_predicates_end_in_shares() -> None:
+    found = fit(city_of_predicates(3).frame)
+    assert found.smallest == 0.05
+    assert (np.abs(found.leniency) < 1).all()
+    assert ((found.adjusted >= 0) & (found.adjusted <= 1)).all()
+    assert found.adjusted.mean() == pytest.approx(0.115, abs=0.05)
