@@ -39,13 +39,15 @@ MARKS = {
 SCATTER_HEIGHT = 380
 YEARS_HEIGHT = 260
 LINKS_HEIGHT = 320
+LINKS_WIDTH = 1.5  # of the drawing, in radii
+EDGE = 0.3  # marks further out have their name from the edge inwards
 LONGEST_POST = 20  # beside the code of the agency; together under half of a phone's width
 # room of a label in the scatter, in standard deviations of the marks
 LABEL_WIDTH, LABEL_HEIGHT = 2.0, 0.8
 MOST_LINKS = 8  # more neighbours than this are told in words, the drawing would be a ball of wool
 
 
-def caterpillar(rows: pd.DataFrame, *, axis: str | None = None) -> go.Figure:
+def caterpillar(rows: pd.DataFrame) -> go.Figure:
     """Draw each rater's leniency with its 90 % interval, in the order given, zero line visible.
 
     Columns: `rater` (words), `leniency`, `lower`, `upper` (points), `verdict`, `n_employees`,
@@ -93,12 +95,21 @@ def caterpillar(rows: pd.DataFrame, *, axis: str | None = None) -> go.Figure:
         )
     zero = {"color": tokens.others, "width": 1.5}
     figure.add_vline(x=0, line=zero)
-    figure.update_xaxes(
-        showgrid=True,
-        tickformat="+,.1~f",
-        title={"text": axis or _("← lebih ketat · selisih · lebih longgar →")},
+    figure.update_xaxes(showgrid=True, tickformat="+,.1~f")
+    # at the right edge of the figure, not under the plot: on a phone the plot is too narrow for it
+    note(
+        figure,
+        _("← lebih ketat · selisih · lebih longgar →"),
+        x=1,
+        y=0,
+        xref="paper",
+        yref="paper",
+        xanchor="right",
+        yanchor="top",
+        yshift=-18,
     )
     name_rows(figure, list(rows["rater"]))
+    figure.update_layout(margin={"b": 40})
     figure.update_yaxes(ticktext=[_row_name(row.rater, row.agency_code) for row in rows_of(rows)])
     return figure
 
@@ -151,21 +162,15 @@ def tendency_and_spread(rows: pd.DataFrame, *, usual_spread: float, n_labels: in
             yshift=11,
             font={"size": 11},
         )
-    corners = (
-        (0.0, 1.0, _("lebih ketat, membedakan")),
-        (1.0, 1.0, _("lebih longgar, membedakan")),
-        (0.0, 0.0, _("lebih ketat, kurang membedakan")),
-        (1.0, 0.0, _("lebih longgar, kurang membedakan")),
-    )
-    for x, y, words in corners:
+    for y, words in ((1.0, _("lebih membedakan ↑")), (0.0, _("kurang membedakan ↓"))):
         note(
             figure,
             words,
-            x=x,
+            x=1,
             y=y,
             xref="paper",
             yref="paper",
-            xanchor="left" if x == 0 else "right",
+            xanchor="right",
             yanchor="top" if y == 1 else "bottom",
             font={"size": 11},
         )
@@ -369,16 +374,18 @@ def rater_links(links: pd.DataFrame, *, rater: str) -> go.Figure:
         ],
     )
     for (x, y), row in zip(places, rows_of(drawn), strict=True):
-        note(
-            figure,
-            _row_name(row.other, row.other_agency_code),
-            x=x,
-            y=y,
-            yshift=16 if y >= 0 else -16,
-        )
-    figure.update_xaxes(visible=False, range=[-1.5, 1.5])
+        _note_beside(figure, _row_name(row.other, row.other_agency_code), x, y)
+    figure.update_xaxes(visible=False, range=[-LINKS_WIDTH, LINKS_WIDTH])
     figure.update_yaxes(visible=False, range=[-1.35, 1.35])
     return figure
+
+
+def _note_beside(figure: go.Figure, words: str, x: float, y: float) -> None:
+    """Write a name over or under its mark, from the edge of the figure inwards."""
+    side = 0 if abs(x) < EDGE else math.copysign(1, x)
+    anchor = {0: "center", 1: "right", -1: "left"}[int(side)]
+    place = side * LINKS_WIDTH if side else x
+    note(figure, words, x=place, y=y, xanchor=anchor, yshift=16 if y >= 0 else -16)
 
 
 def _row_name(rater: object, code: object) -> str:

@@ -73,7 +73,7 @@ def verdict_table(scope: Scope, chosen: Filters) -> pd.DataFrame:
     columns = zip(counts["verdict"], counts["n_raters"], counts["n_employees"], strict=True)
     return pd.DataFrame(
         {words[code]: [formats.count(n), formats.count(people)] for code, n, people in columns},
-        index=[_("Penilai"), _("Pegawai yang dinilai")],
+        index=[_("Jumlah penilai"), _("Pegawai yang dinilai")],
     )
 
 
