@@ -6,7 +6,8 @@
     z_j  = (c_j − ḡ) / √(se_j² − var ḡ)
 
 Only g_j − ḡ can be tested in a nested design: whether the groups differ in work or all raters
-differ in how they see them moves ḡ alike. With 4 to 10 people of a group even a large bias is found
+differ in how they see them moves ḡ alike, and what all raters of a person share is
+out of it. With 4 to 10 people of a group even a large bias is found
 in one case of eleven, so nobody is ever flagged: the contrasts are there to be pooled over agencies
 and the city. Group a is the largest; b is everybody else of a known group.
 """

@@ -113,7 +113,8 @@ def simulate(rng: np.random.Generator, city: City = City()) -> Simulation:
     frame["employee"] = [f"E{i:06d}" for i in frame["employee"]]
     frame["rater"] = [f"R{j:04d}" for j in frame["rater"]]
     raters = np.array([f"R{j:04d}" for j in range(J)])
-    return Simulation(frame, habit, s, mix[home_team] * theta, q[home_team], raters)
+    leniency = s - city.group_share * gap  # over people of both groups
+    return Simulation(frame, habit, leniency, mix[home_team] * theta, q[home_team], raters)
 
 
 def as_levels(simulation: Simulation, *, n_levels: int = 5) -> Simulation:
