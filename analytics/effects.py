@@ -20,6 +20,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from analytics import objective
 from analytics import separation as sep
 from analytics.cells import Cells, Rows, collapse, rows_of
 from analytics.errors import TooLittleData
@@ -137,7 +138,18 @@ def fit_effects(
     rows = rows_of(replace(ratings, rating=(ratings.rating - shift) / scale))
     home = None if ratings.home_unit is None else ratings.home_unit.astype(np.int64)
     model = _fit_rows(rows, home, rng, is_predicate=ratings.is_predicate)
-    return _describe(ratings, model, rng, scale, shift, n_draws)
+    if ratings.objective is None:
+        return _describe(ratings, model, rng, scale, shift, n_draws)
+    alone = _describe(ratings, model, rng, scale, shift, 0)
+    quality = alone.adjusted - alone.adjusted.mean()
+    measure = objective.examine(ratings, alone.leniency, alone.link_share, quality)
+    if measure.is_accepted:
+        rows = objective.with_measure(rows, ratings, measure.slope, scale)
+        model = _fit_rows(rows, home, rng, is_predicate=ratings.is_predicate)
+    found = _describe(ratings, model, rng, scale, shift, n_draws)
+    return replace(
+        found, objective_accepted=measure.is_accepted, notes=(*found.notes, *measure.notes)
+    )
 
 
 @dataclass(frozen=True, eq=False)
@@ -181,6 +193,7 @@ def _fit_rows(
         home,
         n_employees=cells.n_employees,
         n_raters=cells.n_raters,
+        random_rater=_with_effect(cells),
     )
     separation = sep.separate(cells, home)
     signs = draw_signs(of, rng) if of.large is not None else None
@@ -255,6 +268,12 @@ def _unlinked_share(cells: Cells) -> float:
     return 1 - float(is_linked[in_use].mean())
 
 
+def _with_effect(cells: Cells) -> NDArray[np.bool_]:
+    """Raters with an effect of their own: an objective measure has none."""
+    of_measure = np.array([kind.startswith("objective") for kind in cells.kinds])
+    return ~of_measure[cells.rater_kind]
+
+
 def _is_inseparable(separation: sep.Separation, fit: Fit) -> bool:
     """Whether moves are too rare to divide rater and home-unit variance."""
     names = separation.free_names
@@ -297,7 +316,7 @@ def _describe(
     has_own_rule = not np.isnan(ratings.smallest)
     return Effects(
         n_ratings=ratings.n,
-        n_cells=int(cells.n.size),
+        n_cells=int((cells.rater < ratings.n_raters).sum()),
         n_employees=ratings.n_employees,
         n_raters=ratings.n_raters,
         n_units=ratings.n_units,
@@ -312,9 +331,9 @@ def _describe(
         if has_own_rule
         else SMALLEST_RESIDUAL_SDS * scale * float(np.sqrt(residual)),
         period_effect=period_effect,
-        leniency=scale * predicted.leniency,
-        sd=scale * np.sqrt(rater_variance),
-        link_share=_link_shares(model, rng),
+        leniency=scale * predicted.leniency[: ratings.n_raters],
+        sd=scale * np.sqrt(rater_variance[: ratings.n_raters]),
+        link_share=_link_shares(model, rng)[: ratings.n_raters],
         theta=scale * predicted.theta,
         unit_effect=scale * predicted.unit if model.home is not None else np.empty(0),
         adjusted=np.clip(shift + scale * predicted.adjusted, 0, 1)
@@ -470,6 +489,7 @@ def _link_shares(model: _Model, rng: np.random.Generator) -> Floats:
             home,
             n_employees=cells.n_employees,
             n_raters=cells.n_raters,
+            random_rater=_with_effect(cells),
         )
     v[1] = FREE_UNITS * vs[0] if vs[0] > 0 else FREE_UNITS * vs.max()
     equations = equations_at(cells, of, v)
