@@ -148,10 +148,14 @@ def frameless(*, key: str) -> Iterator[Card]:
 
 
 @contextmanager
-def card(title: str, *, key: str, part: bool = False) -> Iterator[Card]:
-    """Open a card; `title` is the finding or the subject, as Markdown; `part`: inside a drawer."""
+def card(title: str, *, key: str) -> Iterator[Card]:
+    """Open a card; `title` is the finding or the subject, as Markdown.
+
+    In a drawer too it is a heading of the second level, as the drawer's own title is: Streamlit
+    draws a third level there smaller than the text under it.
+    """
     with st.container(border=True, key=key):
-        (st.subheader if part else st.header)(title, anchor=False)
+        st.header(title, anchor=False)
         opened = Card(key)
         yield opened
         opened.draw_controls()

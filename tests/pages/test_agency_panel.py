@@ -100,7 +100,7 @@ def test_leadership_reads_raters_by_post(program: Program, seeded: store.Store, 
     app.query_params["rinci"] = code
     app.switch_page("agencies.py").run()
     assert not app.exception
-    assert "Penilai menurut jabatan" in [heading.value for heading in app.subheader]
+    assert "Penilai menurut jabatan" in [heading.value for heading in app.header]
     assert not app.toggle
     assert "rater_name" not in of_raters(app)
 

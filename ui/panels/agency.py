@@ -71,7 +71,7 @@ def draw(scope: Scope, chosen: Filters, code: str) -> None:
 
 def _draw_mix(scope: Scope, own: Filters) -> list[Sheet]:
     mix = summaries.mix_by_agency(scope, own)
-    with cards.card(_("Sebaran dan pola yang diharapkan"), key="rinci_pola", part=True) as card:
+    with cards.card(_("Sebaran dan pola yang diharapkan"), key="rinci_pola") as card:
         city = summaries.mix_of_city(scope, own)
         st.markdown(
             _("Sangat Baik **{share}** ({part} pegawai; rentang {range}); kota **{city}**.").format(
@@ -87,7 +87,7 @@ def _draw_mix(scope: Scope, own: Filters) -> list[Sheet]:
 
 
 def _draw_trend(scope: Scope, own: Filters) -> list[Sheet]:
-    with cards.card(_("Sangat Baik dari tahun ke tahun"), key="rinci_tren", part=True) as card:
+    with cards.card(_("Sangat Baik dari tahun ke tahun"), key="rinci_tren") as card:
         ours, _counts = summaries.over_years(scope, own)
         points = results.trend(ours).assign(series=_name(scope, own))
         if scope.agencies is None:
@@ -111,7 +111,7 @@ def _draw_units(scope: Scope, own: Filters) -> list[Sheet]:
     if counts.empty or counts["unit_id"].nunique() < 2:
         return []
     counts = counts.assign(unit_id=unit_keys(counts["unit_id"]))
-    with cards.card(_("Sebaran per unit"), key="rinci_unit", part=True) as card:
+    with cards.card(_("Sebaran per unit"), key="rinci_unit") as card:
         mix = predicate_shares(counts, by=["unit_id"], visible=visibility.unit_view(scope, own))
         units = counts.dropna(subset=["unit_id"]).drop_duplicates("unit_id")
         named = dict(zip(units["unit_id"], units["unit_name"], strict=True))
@@ -133,7 +133,7 @@ def _draw_raters(
     raters = summaries.raters(scope, own)
     if raters.empty:
         return [], None
-    with cards.card(_("Penilai menurut jabatan"), key="rinci_penilai", part=True) as card:
+    with cards.card(_("Penilai menurut jabatan"), key="rinci_penilai") as card:
         st.caption(
             _(
                 "Menurut jabatan dan unit. Rata-rata penilai berbeda juga karena pegawainya"
@@ -179,7 +179,7 @@ def rater_columns(*, with_names: bool) -> dict[str, Column]:
 
 def _draw_filling(scope: Scope, own: Filters) -> list[Sheet]:
     title = _("Kelengkapan dan ketepatan waktu")
-    with cards.card(title, key="rinci_isi", part=True) as card:
+    with cards.card(title, key="rinci_isi") as card:
         rows = filling_rows(scope, own)
         if rows["share"].isna().any():
             st.caption(
@@ -224,7 +224,7 @@ def filling_columns(minimum: int) -> dict[str, Column]:
 
 
 def _draw_targets(scope: Scope, own: Filters) -> list[Sheet]:
-    with cards.card(_("Target tercapai"), key="rinci_target", part=True) as card:
+    with cards.card(_("Target tercapai"), key="rinci_target") as card:
         reached = summaries.targets(scope, own)
         if reached is None:
             states.needs_file(_("Target dan realisasi"), _("daftar target dan realisasi"))
@@ -265,7 +265,7 @@ def target_columns() -> dict[str, Column]:
 
 
 def _draw_projects(scope: Scope, own: Filters) -> list[Sheet]:
-    with cards.card(_("Proyek"), key="rinci_proyek", part=True) as card:
+    with cards.card(_("Proyek"), key="rinci_proyek") as card:
         found = summaries.project_rows(scope, own)
         if found.empty and summaries.projects(scope, summaries.all_agencies(own)) is not None:
             st.caption(_("Tidak ada proyek perangkat daerah ini pada tahun tersebut."))
