@@ -1,13 +1,13 @@
 -- How many raters were tested for each pattern, and how many stand out?
 -- Grain       one row per pattern of the current run
 -- Columns     pattern text, n_raters bigint, n_tested bigint, n_flagged bigint (null for patterns that
---             name nobody)
+--             name nobody; one that a team's growth explains as well is not counted)
 -- Parameters  $agencies text[] (from the scope), $agency, $position_class, $rater_type text
 select
     found.pattern, count(*) as n_raters,
     count(*) filter (where found.is_testable) as n_tested,
     case when count(found.is_flagged) > 0
-        then count(*) filter (where found.is_flagged) end as n_flagged
+        then count(*) filter (where found.is_flagged and found.is_identified) end as n_flagged
 from rater_pattern as found
 join rater_result
     on rater_result.run_id = found.run_id

@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data import store
-from tests.pages import city
+from tests.pages import city, stored_run
 from ui import access, i18n
 
 ROUTER = str(Path(__file__).parents[2] / "pages" / "router.py")
@@ -27,6 +27,30 @@ def seeded(city_file: Path, monkeypatch: pytest.MonkeyPatch) -> store.Store:
     """The small demo city, the store in use."""
     monkeypatch.setenv("TIMBANG_DB", str(city_file))
     return store.open_store(city_file)
+
+
+@pytest.fixture(scope="module")
+def _analysed_file(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    path = tmp_path_factory.mktemp("analysed") / "city.duckdb"
+    stored_run.store_run(city.build(path))
+    yield path
+    store.close_all()
+
+
+@pytest.fixture
+def analysed(_analysed_file: Path, monkeypatch: pytest.MonkeyPatch) -> store.Store:
+    """The small demo city with a stored run, the store in use."""
+    monkeypatch.setenv("TIMBANG_DB", str(_analysed_file))
+    return store.open_store(_analysed_file)
+
+
+@pytest.fixture
+def own_city(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[store.Store]:
+    """A small demo city of one test, to be written; no run yet."""
+    path = tmp_path / "city.duckdb"
+    monkeypatch.setenv("TIMBANG_DB", str(path))
+    yield city.build(path)
+    store.forget(path)
 
 
 @pytest.fixture

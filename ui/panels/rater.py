@@ -389,4 +389,6 @@ def _pattern_state(row: Any) -> str:
         return _("Belum cukup data: {n} dari {needed} yang diperlukan").format(
             n=formats.count(row.n_used), needed=formats.count(row.n_needed)
         )
+    if row.is_flagged and not row.is_identified:
+        return labels.verdict("not_identified")  # a team's growth explains it as well
     return _("Perlu ditinjau") if row.is_flagged else _("Tidak menonjol")
