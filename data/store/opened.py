@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import os
 import threading
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -32,6 +33,7 @@ class Actor:
 
 STARTING = Actor("timbang", "start")
 LARGEST_LOG = 16_000_000  # bytes
+LONGEST_WAIT = 20.0  # seconds for what goes on when the store is closed
 
 
 @dataclass(frozen=True)
@@ -143,9 +145,30 @@ class Store:
         return Snapshot(n_appraisals=int(counted[0][0]), audit_head=tail[0][1] if tail else None)
 
     def close(self) -> None:
-        """Close the file and take back the note of who holds it."""
-        self._connection.close()
+        """Close the file and take back the note of who holds it.
+
+        Another thread may be in the middle of something, such as an analysis run: its query ends
+        first, a write is committed. What it asks afterwards fails.
+        """
+        may_write = self._writing.acquire(timeout=LONGEST_WAIT)
+        try:
+            self._close_when_idle()
+        finally:
+            if may_write:
+                self._writing.release()
         self._holder.unlink(missing_ok=True)
+
+    def _close_when_idle(self) -> None:
+        deadline = time.monotonic() + LONGEST_WAIT
+        while True:
+            try:
+                self._connection.close()
+            except duckdb.ResourceInUseException:
+                if time.monotonic() > deadline:
+                    raise
+                time.sleep(0.02)
+            else:
+                return
 
     # -- opening ---------------------------------------------------------------------------------
 

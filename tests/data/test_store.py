@@ -8,6 +8,8 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
+import time
 from pathlib import Path
 
 import duckdb
@@ -38,6 +40,7 @@ def run_in_another_process(code: str, path: Path) -> subprocess.Popen[str]:
 # Commits one fact, leaves a second transaction open, and waits.
 WRITES_AND_WAITS = """
 import sys
+import threading
 from pathlib import Path
 from data.store import Actor, Store
 opened = Store(Path(sys.argv[1]))
@@ -411,3 +414,46 @@ def test_a_large_write_leaves_no_large_log(
         assert (size < 100_000) == (limit < 10**9)
     finally:
         opened.close()
+
+
+def test_closing_waits_for_the_query_of_another_thread(empty_store: Store) -> None:
+    began, results = threading.Event(), []
+
+    def ask() -> None:
+        with empty_store._connection.cursor() as cursor:
+            began.set()
+            results.extend(
+                cursor.execute(
+                    "select count(*) from range(400000000) as t(i) where i % 7 = 3"
+                ).fetchall()
+            )
+
+    asking = threading.Thread(target=ask)
+    asking.start()
+    assert began.wait(10)
+    time.sleep(0.3)  # well inside the query, which takes a second or more
+    empty_store.close()
+    asking.join(60)
+    assert results == [(57_142_857,)]
+
+
+def test_closing_waits_for_the_write_of_another_thread(tmp_path: Path) -> None:
+    opened = Store(tmp_path / "uji.duckdb")
+    began, go_on = threading.Event(), threading.Event()
+
+    def change() -> None:
+        with opened.write(TEST_ACTOR) as writer:
+            began.set()
+            go_on.wait(10)
+            writer.run("set_store_info", {"key": "probe", "value": "ya"})
+            writer.audit("set", "store_info", "probe")
+
+    changing = threading.Thread(target=change)
+    changing.start()
+    assert began.wait(10)
+    threading.Timer(0.2, go_on.set).start()
+    opened.close()
+    changing.join(10)
+    again = Store(tmp_path / "uji.duckdb")
+    assert again.info("probe") == "ya"
+    again.close()
