@@ -15,29 +15,19 @@ from dataclasses import dataclass
 from typing import Final
 
 from analytics.errors import InvalidRuleSet
+from analytics.rules import parts
+from analytics.rules.parts import Basis, Threshold
 from analytics.rules.predicates import AGENCY_PREDICATES, PREDICATES
+from analytics.rules.promotion_rules import PromotionRules, read_promotion_rules
+
+__all__ = [
+    "AllowedPattern", "Basis", "Limit", "NationalShares", "RuleSet", "Threshold", "parse",
+    "promotion_of", "valid_on",
+]  # fmt: skip
 
 FORMAT: Final = 1
-STATUSES: Final = ("verified", "recollected", "product_choice")
 EMPLOYMENT_TYPES: Final = ("pns", "pppk")  # those with national shares (R4.7)
 SHARE_TOLERANCE: Final = 0.0006  # published percentages are rounded to two digits, five of them
-
-
-@dataclass(frozen=True)
-class Basis:
-    """Where a number comes from."""
-
-    rule: str  # number of the rule, R4.2
-    text: str  # regulation or reason
-    status: str  # verified, recollected or product_choice
-
-
-@dataclass(frozen=True)
-class Threshold:
-    """A number with its basis."""
-
-    value: float
-    basis: Basis
 
 
 @dataclass(frozen=True)
@@ -101,6 +91,7 @@ class RuleSet:
     reference_basis: Basis
     national: Mapping[str, NationalShares]  # by employment type (R4.7)
     national_basis: Basis
+    promotion: PromotionRules | None  # None: a set from before these rules were kept as data
     source: Mapping[str, object]
 
 
@@ -122,33 +113,37 @@ def parse(source: Mapping[str, object]) -> RuleSet:
     InvalidRuleSet
         Names the place inside the rule set and what is wrong there.
     """
-    form = _whole(source.get("format"), "format")
+    form = parts.whole(source.get("format"), "format")
     if form != FORMAT:
         raise InvalidRuleSet("format", f"is {form}, this program reads {FORMAT}")
-    privacy = _section(source, "privacy", "")
-    pattern = _section(source, "pattern", "")
-    curve = _section(source, "reference_curve", "")
-    national = _section(source, "national_shares", "")
+    privacy = parts.section(source, "privacy", "")
+    pattern = parts.section(source, "pattern", "")
+    curve = parts.section(source, "reference_curve", "")
+    national = parts.section(source, "national_shares", "")
     return RuleSet(
-        name=_text(source.get("name"), "name"),
-        valid_from=_date(source.get("valid_from"), "valid_from"),
-        legal_basis=_text(source.get("legal_basis"), "legal_basis"),
+        name=parts.text(source.get("name"), "name"),
+        valid_from=parts.date(source.get("valid_from"), "valid_from"),
+        legal_basis=parts.text(source.get("legal_basis"), "legal_basis"),
         smallest_group=_people(privacy, "smallest_group", "privacy"),
         public_group=_people(privacy, "public_group", "privacy"),
         smallest_judged=_people(pattern, "smallest_judged", "pattern"),
         patterns={
-            name: _pattern(name, _section(pattern, name, "pattern")) for name in AGENCY_PREDICATES
-        },
-        reference_curves={
-            name: _shares(_section(curve, name, "reference_curve"), f"reference_curve.{name}", 1.0)
+            name: _pattern(name, parts.section(pattern, name, "pattern"))
             for name in AGENCY_PREDICATES
         },
-        reference_basis=_basis(curve, "reference_curve"),
+        reference_curves={
+            name: _shares(
+                parts.section(curve, name, "reference_curve"), f"reference_curve.{name}", 1.0
+            )
+            for name in AGENCY_PREDICATES
+        },
+        reference_basis=parts.basis(curve, "reference_curve"),
         national={
-            name: _national(name, _section(national, name, "national_shares"))
+            name: _national(name, parts.section(national, name, "national_shares"))
             for name in EMPLOYMENT_TYPES
         },
-        national_basis=_basis(national, "national_shares"),
+        national_basis=parts.basis(national, "national_shares"),
+        promotion=read_promotion_rules(source),
         source=dict(source),
     )
 
@@ -178,6 +173,21 @@ def valid_on(rule_sets: Sequence[RuleSet], day: dt.date) -> RuleSet:
     return in_force[-1] if in_force else rising[0]
 
 
+def promotion_of(rules: RuleSet) -> PromotionRules:
+    """Return the numbers for promotion, credit and talent.
+
+    Raises
+    ------
+    InvalidRuleSet
+        If the set has none: it was written before these rules were data.
+    """
+    if rules.promotion is None:
+        raise InvalidRuleSet(
+            "targets", f"is missing; the set '{rules.name}' knows no rules for promotion"
+        )
+    return rules.promotion
+
+
 def _pattern(name: str, section: Mapping[str, object]) -> AllowedPattern:
     place = f"pattern.{name}"
     mode = section.get("mode")
@@ -189,8 +199,8 @@ def _pattern(name: str, section: Mapping[str, object]) -> AllowedPattern:
         return AllowedPattern(name, None, None, found)
     if not isinstance(mode, Mapping):
         raise InvalidRuleSet(f"{place}.mode", "must be null or an object")
-    predicate = _predicate(mode.get("predicate"), f"{place}.mode.predicate")
-    return AllowedPattern(name, predicate, _basis(mode, f"{place}.mode"), found)
+    predicate = parts.predicate(mode.get("predicate"), f"{place}.mode.predicate")
+    return AllowedPattern(name, predicate, parts.basis(mode, f"{place}.mode"), found)
 
 
 def _limit(limit: object, place: str) -> Limit:
@@ -203,7 +213,7 @@ def _limit(limit: object, place: str) -> Limit:
     if len(kinds) != 1:
         raise InvalidRuleSet(place, "needs exactly one of most_share, least_share, least_people")
     kind = kinds[0]
-    value = _number(limit[kind], f"{place}.{kind}")
+    value = parts.number(limit[kind], f"{place}.{kind}")
     if kind == "least_people" and value != int(value):
         raise InvalidRuleSet(f"{place}.{kind}", f"is {value:g}, must be whole people")
     if value < 0 or (kind != "least_people" and value > 1):
@@ -211,17 +221,17 @@ def _limit(limit: object, place: str) -> Limit:
     if kind == "most_share" and len(names) > 1:
         raise InvalidRuleSet(place, "an upper bound holds for one predicate")
     return Limit(
-        tuple(_predicate(each, f"{place}.predicates") for each in names),
+        tuple(parts.predicate(each, f"{place}.predicates") for each in names),
         kind,
         value,
-        _basis(limit, place),
+        parts.basis(limit, place),
     )
 
 
 def _national(name: str, section: Mapping[str, object]) -> NationalShares:
     place = f"national_shares.{name}"
-    percent = _shares(_section(section, "percent", place), f"{place}.percent", 100.0)
-    return NationalShares(name, _whole(section.get("n"), f"{place}.n"), percent)
+    percent = _shares(parts.section(section, "percent", place), f"{place}.percent", 100.0)
+    return NationalShares(name, parts.whole(section.get("n"), f"{place}.n"), percent)
 
 
 def _shares(section: Mapping[str, object], place: str, whole: float) -> tuple[float, ...]:
@@ -229,7 +239,7 @@ def _shares(section: Mapping[str, object], place: str, whole: float) -> tuple[fl
     unknown = [name for name in section if name not in PREDICATES]
     if unknown:
         raise InvalidRuleSet(place, f"knows no predicate {unknown[0]!r}")
-    values = [_number(section.get(name), f"{place}.{name}") for name in PREDICATES]
+    values = [parts.number(section.get(name), f"{place}.{name}") for name in PREDICATES]
     total = math.fsum(values)
     if min(values) < 0 or abs(total / whole - 1) > SHARE_TOLERANCE:
         raise InvalidRuleSet(place, f"sums to {total:g}, must be {whole:g} without negative parts")
@@ -237,60 +247,8 @@ def _shares(section: Mapping[str, object], place: str, whole: float) -> tuple[fl
 
 
 def _people(section: Mapping[str, object], name: str, place: str) -> Threshold:
-    inner = _section(section, name, place)
-    value = _whole(inner.get("value"), f"{place}.{name}.value")
+    inner = parts.section(section, name, place)
+    value = parts.whole(inner.get("value"), f"{place}.{name}.value")
     if value < 1:
         raise InvalidRuleSet(f"{place}.{name}.value", f"is {value}, must be at least 1")
-    return Threshold(value, _basis(inner, f"{place}.{name}"))
-
-
-def _basis(section: Mapping[str, object], place: str) -> Basis:
-    status = _text(section.get("status"), f"{place}.status")
-    if status not in STATUSES:
-        raise InvalidRuleSet(
-            f"{place}.status", f"is {status!r}, must be one of {', '.join(STATUSES)}"
-        )
-    return Basis(
-        _text(section.get("rule"), f"{place}.rule"),
-        _text(section.get("basis"), f"{place}.basis"),
-        status,
-    )
-
-
-def _section(source: Mapping[str, object], name: str, place: str) -> Mapping[str, object]:
-    inner = source.get(name)
-    if not isinstance(inner, Mapping):
-        raise InvalidRuleSet(f"{place}.{name}".lstrip("."), "is missing or no object")
-    return inner
-
-
-def _predicate(value: object, place: str) -> str:
-    if value not in PREDICATES:
-        raise InvalidRuleSet(place, f"is {value!r}, must be one of {', '.join(PREDICATES)}")
-    return str(value)
-
-
-def _text(value: object, place: str) -> str:
-    if not isinstance(value, str) or not value.strip():
-        raise InvalidRuleSet(place, "must be a text")
-    return value
-
-
-def _number(value: object, place: str) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-        raise InvalidRuleSet(place, f"is {value!r}, must be a number")
-    return float(value)
-
-
-def _whole(value: object, place: str) -> int:
-    number = _number(value, place)
-    if number != int(number):
-        raise InvalidRuleSet(place, f"is {number:g}, must be a whole number")
-    return int(number)
-
-
-def _date(value: object, place: str) -> dt.date:
-    try:
-        return dt.date.fromisoformat(_text(value, place))
-    except ValueError as error:
-        raise InvalidRuleSet(place, f"is {value!r}, must be a date like 2023-01-31") from error
+    return Threshold(value, parts.basis(inner, f"{place}.{name}"))

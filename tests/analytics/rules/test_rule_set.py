@@ -84,8 +84,8 @@ def test_shares_become_people_by_floor_and_ceil_in_whole_numbers(share):
 
 
 def test_sections_of_later_versions_are_kept(source):
-    source["credit"] = {"percent": {"very_good": 150}}
-    assert parse(source).source["credit"] == {"percent": {"very_good": 150}}
+    source["coaching"] = {"talks_a_year": {"value": 4}}
+    assert parse(source).source["coaching"] == {"talks_a_year": {"value": 4}}
 
 
 def test_a_period_is_judged_by_the_set_valid_on_its_last_day(source):
