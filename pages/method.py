@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from ui import about, access, cached, filters, method_texts
+from analytics.method_version import METHOD_VERSION
+from ui import access, cached, filters, method_texts
 from ui.i18n import _
 from ui.panels import reliability
 from ui.plain import plain
@@ -61,6 +62,6 @@ for label, value in method_texts.rule_set_facts(rules):
 st.header(contents["versi"], anchor="versi")
 st.markdown(
     _("Metode versi {version}. Nomor naik bila data yang sama memberi angka yang berbeda.").format(
-        version=about.METHOD_VERSION
+        version=METHOD_VERSION
     )
 )

@@ -5,14 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
+from analytics.method_version import METHOD_VERSION
 from data import reads
 from data.scope import Filters, Scope
 from ui import filters
 from ui.cached import cached
 from ui.downloads import About
 from ui.i18n import _, current_language, use_language
-
-METHOD_VERSION = "1"  # raised whenever the same data give other numbers (CHANGELOG)
 
 
 def about(scope: Scope, title: str, chosen: Filters) -> Callable[[], About]:

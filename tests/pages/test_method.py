@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from analytics.method_version import METHOD_VERSION
 from analytics.rules import rule_set
 from data import reads, store
 from data.scope import Filters, Scope
-from ui import about, access, i18n, method_texts
+from ui import access, i18n, method_texts
 
 PAGE = str(Path(__file__).parents[2] / "pages" / "method.py")
 ANYBODY = Scope("tester", frozenset({"employee"}))
@@ -61,7 +62,7 @@ def test_the_numbers_are_those_of_the_rules_and_of_the_calculation() -> None:
     assert "PNS: 11,3% Sangat Baik dan 88,5% Baik dari 10.290.209 hasil" in shown
     assert "paling banyak 5 temuan, dan paling banyak 2" in shown
     assert "SE MenPANRB 3/2023" in shown
-    assert f"Metode versi {about.METHOD_VERSION}" in shown
+    assert f"Metode versi {METHOD_VERSION}" in shown
 
 
 def test_a_corrected_rule_set_is_the_one_described(empty: store.Store) -> None:
