@@ -9,7 +9,7 @@ import pytest
 from starlette.types import Message, Receive, Scope, Send
 
 import dashboard
-from data import store
+from data import demo, store
 
 
 @pytest.fixture
@@ -105,3 +105,25 @@ def test_a_failure_is_logged_by_code_and_place_without_its_words(
 
 def _stumble() -> None:
     raise ValueError("Siti Rahma, 198701012010012999")
+
+
+def test_a_demo_city_is_analysed_once_before_it_is_served(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "demo.duckdb"
+    monkeypatch.delenv("TIMBANG_DB", raising=False)
+    monkeypatch.setattr(store, "DEMO_STORE", path)
+    monkeypatch.setattr(store, "current_path", lambda: path)
+    opened = store.open_store(path, create=True)
+    demo.build(opened, store.local_actor("start"), seed=3, employees=300)
+    for _ in range(2):
+        dashboard.open_or_build_store()
+        assert opened.frame("current_run")["run_id"].tolist() == [1]
+    store.forget(path)
+
+
+@pytest.mark.usefixtures("own_store")
+def test_an_own_store_is_not_analysed_by_a_start() -> None:
+    dashboard.open_or_build_store()
+    assert store.current().frame("current_run").empty
+    assert store.current().frame("failed_run").empty
