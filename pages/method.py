@@ -53,6 +53,7 @@ st.header(contents["untuk-penilai"], anchor="untuk-penilai")
 for subject, words in method_texts.for_raters():
     st.markdown(f"**{subject}.** {words}")
 
+st.header(contents["keandalan-data"], anchor="keandalan-data")
 reliability.draw(scope)
 
 st.header(contents["aturan"], anchor="aturan")

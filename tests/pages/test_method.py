@@ -51,7 +51,7 @@ def test_every_measure_has_a_heading_that_the_contents_lead_to() -> None:
     anchors = {header.anchor for header in app.header}
     linked = set(re.findall(r"\]\(#([a-z-]+)\)", words(app)))
     assert linked == anchors - {"", None}
-    assert len(linked) == len(method_texts.measures(rules())) + 3
+    assert len(linked) == len(method_texts.measures(rules())) + 5
     assert len(app.expander) == len(method_texts.measures(rules()))
 
 
@@ -98,8 +98,10 @@ def test_the_page_is_wholly_translated() -> None:
 
 
 @pytest.mark.usefixtures("empty")
-def test_it_says_that_rater_effects_are_not_there_yet() -> None:
-    assert "Pengaruh penilai belum dihitung" in words(page())
+def test_raters_have_a_part_of_their_own_and_reliability_waits_for_a_run() -> None:
+    app = page()
+    assert "Bukti dahulu" in words(app)
+    assert "Belum ada analisis" in "\n".join(caption.value for caption in app.caption)
 
 
 def test_every_role_but_the_public_may_read_it() -> None:

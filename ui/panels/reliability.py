@@ -36,7 +36,7 @@ MEASURES = {
 def draw(scope: Scope) -> None:
     """Draw the card of reliability; without a run, what would bring it."""
     found = cached(reads.reliability, scope)
-    with cards.card(_("Keandalan pada data ini"), key="keandalan_data") as card:
+    with cards.card(_("Seberapa andal satu penilaian"), key="keandalan_data") as card:
         if found.empty:
             st.caption(_("Belum ada analisis; jalankan di halaman Penilai."))
             return
