@@ -12,9 +12,9 @@ links.link("raters", _("Kembali ke Penilai"), icon=":material/arrow_back:")
 run = analysis.current(scope, key="profil")
 if run is None:
     st.stop()
-code = url_state.parameter(parts.PANEL)
-if code is None or not code.isdecimal():
+number = parts.rater_number(url_state.parameter(parts.PANEL))
+if number is None:
     st.info(_("Pilih seorang penilai di halaman Penilai."))
     st.stop()
-st.header(rater.title(scope, run, int(code)), anchor=False)
-rater.draw_profile(scope, run, int(code))
+st.header(rater.title(scope, run, number), anchor=False)
+rater.draw_profile(scope, run, number)

@@ -37,7 +37,7 @@ def draw_summary(scope: Scope, run: RunFacts, rater_id: int) -> None:
     """Draw the drawer: verdict, range, links, patterns, and the way to the full profile."""
     found = _one(scope, run, rater_id)
     if found is None:
-        st.caption(_("Penilai ini di luar cakupan Anda."))
+        st.caption(_("Penilai ini tidak ada di analisis, atau di luar cakupan Anda."))
         return
     draw_verdict(found)
     draw_patterns(scope, rater_id, key="rinci_pola")
@@ -207,13 +207,13 @@ def draw_profile(scope: Scope, run: RunFacts, rater_id: int) -> None:
     """Draw the whole profile of a rater."""
     found = _one(scope, run, rater_id)
     if found is None:
-        states.no_access(_("evaluator"), _("pengelola kepegawaian"))
+        st.info(_("Penilai ini tidak ada di analisis, atau di luar cakupan Anda."))
         return
     with cards.card(_("Kecenderungan penilai"), key="profil_kecenderungan"):
         draw_verdict(found)
         draw_explanations(found)
     _draw_distribution(scope, run, rater_id, found)
-    _draw_years(scope, run, rater_id)
+    _draw_years(scope, run, rater_id, is_placed=found["verdict"] in rater_overview.PLACED)
     _draw_links(scope, rater_id, str(found["rater"]))
     with cards.card(_("Pola cara menilai"), key="profil_pola") as card:
         draw_patterns(scope, rater_id, key="profil_pola_tabel")
@@ -260,7 +260,7 @@ def _draw_distribution(scope: Scope, run: RunFacts, rater_id: int, found: pd.Ser
         card.how_to_read("score_histogram")
 
 
-def _draw_years(scope: Scope, run: RunFacts, rater_id: int) -> None:
+def _draw_years(scope: Scope, run: RunFacts, rater_id: int, *, is_placed: bool) -> None:
     years = cached(reads.rater_years, scope, rater_id)
     if years.empty:
         return
@@ -272,13 +272,8 @@ def _draw_years(scope: Scope, run: RunFacts, rater_id: int) -> None:
     if run.response_unit == "share":
         names = ["leniency", "lower", "upper", "raw_difference"]
         rows[names] = rows[names] * 100
-    with cards.card(_("Dari tahun ke tahun"), key="profil_tahun") as card:
-        card.chart(
-            charts.tendency_by_year(rows),
-            alt=_("Kecenderungan penilai pada {n} tahun dengan rentang 90 persen.").format(
-                n=formats.count(len(rows))
-            ),
-        )
+    title = _("Dari tahun ke tahun")
+    with cards.card(title, key="profil_tahun") as card:
         columns = {
             "period_code": tables.text(_("Tahun"), pinned=True),
             "leniency": tables.points(_("Selisih (poin)")),
@@ -287,7 +282,25 @@ def _draw_years(scope: Scope, run: RunFacts, rater_id: int) -> None:
             "raw_difference": tables.points(_("Selisih mentah (poin)")),
             "n_employees": tables.count(_("Pegawai dinilai")),
         }
-        _offer(card, scope, "tahun", _("Dari tahun ke tahun"), rows, columns)
+        if not is_placed:
+            # the same years without what only links could tell (statistics.md 4)
+            for name in ("leniency", "lower", "upper"):
+                del columns[name]
+            card.plain_table(
+                Sheet(title, rows, columns),
+                about(scope, title, Filters()),
+                alt=_("Selisih mentah penilai pada {n} tahun.").format(n=formats.count(len(rows))),
+                name=("profil-penilai", "tahun"),
+                day=data_date(scope),
+            )
+            return
+        card.chart(
+            charts.tendency_by_year(rows),
+            alt=_("Kecenderungan penilai pada {n} tahun dengan rentang 90 persen.").format(
+                n=formats.count(len(rows))
+            ),
+        )
+        _offer(card, scope, "tahun", title, rows, columns)
         card.how_to_read("rater_years")
 
 
