@@ -41,6 +41,7 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 MOST_DRAWN_EMPLOYEES = 200_000  # beyond, draws of everybody no longer fit in memory
+MANY_RATINGS = 1_000_000  # beyond, period effects are taken out first (statistics.md 3)
 # |correlation| of the estimates of rater and home-unit variance from which no split is reported
 INSEPARABLE = 0.95
 # Averaging over rater and home-unit variance (see _members): predicates, and where links are few
@@ -161,6 +162,14 @@ class Member:
 
 
 @dataclass(frozen=True, eq=False)
+class PeriodEffects:
+    """Period effects about their weighted mean, estimated before the fit, unit scale."""
+
+    effect: Floats  # (n_periods,)
+    se: Floats  # (n_periods,)
+
+
+@dataclass(frozen=True, eq=False)
 class _Model:
     """A fitted model on the unit scale."""
 
@@ -170,6 +179,7 @@ class _Model:
     separation: sep.Separation
     fit: Fit
     members: tuple[Member, ...]  # what effects are averaged over; one unless links are few
+    periods: PeriodEffects | None = None  # where they were taken out before the fit
 
 
 def _spread(ratings: Ratings) -> float:
@@ -186,6 +196,11 @@ def _spread(ratings: Ratings) -> float:
 def _fit_rows(
     rows: Rows, home: Ints | None, rng: np.random.Generator, *, is_predicate: bool = False
 ) -> _Model:
+    periods = None
+    if rows.rating.size > MANY_RATINGS and len(rows.periods) > 1:
+        periods = _period_effects(rows)
+        if periods is not None:
+            rows = _without_periods(rows, periods)
     cells = collapse(rows)
     of = structure(
         cells.employee,
@@ -202,7 +217,45 @@ def _fit_rows(
         separation = sep.tie_unit_to_rater(separation)
         fit = estimate_variances(cells, of, separation, signs=signs)
     members = _members(cells, of, separation, fit, is_predicate=is_predicate)
-    return _Model(cells, of, home, separation, fit, members)
+    return _Model(cells, of, home, separation, fit, members, periods)
+
+
+def _period_effects(rows: Rows) -> PeriodEffects | None:
+    """Period effects from how ratings of one pair change; None if some period has no such ratings.
+
+    Above a million ratings their error is negligible, and without them the fit has one column
+    instead of one per period (statistics.md 3).
+    """
+    n_periods = len(rows.periods)
+    plain = replace(rows, acting=None, covariates=None, kinds=rows.kinds[:1], kind=rows.kind * 0)
+    plain = replace(plain, rater_kind=rows.rater_kind * 0)
+    cells = collapse(plain)
+    if cells.x.shape[1] < n_periods:
+        return None
+    sxx, sxy = cells.sxx[0], cells.sxy[0]
+    count = np.bincount(rows.period[rows.period >= 0], minlength=n_periods) / rows.period.size
+    # the mean is not seen within pairs: one of the columns stands for it
+    bordered = sxx + np.outer(count, count) * np.trace(sxx)
+    if np.linalg.cond(bordered) > 1e8:
+        return None
+    inverse = np.linalg.inv(bordered)
+    effect = inverse @ sxy
+    df = cells.n_ratings - cells.n.size - n_periods + 1
+    residual = (cells.ssw[0] - effect @ sxy) / max(df, 1)
+    centre = np.eye(n_periods) - count
+    variance = residual * np.diag(centre @ inverse @ centre.T)
+    return PeriodEffects(effect - count @ effect, np.sqrt(np.maximum(variance, 0.0)))
+
+
+def _without_periods(rows: Rows, periods: PeriodEffects) -> Rows:
+    dated = rows.period >= 0
+    taken = np.where(dated, periods.effect[np.maximum(rows.period, 0)], 0.0)
+    return replace(
+        rows,
+        rating=rows.rating - taken,
+        period=np.where(dated, 0, -1),
+        periods=("",),
+    )
 
 
 def _members(
@@ -308,10 +361,15 @@ def _describe(
     )
     rater_variance = np.maximum(predicted.rater_variance, _unseen(model))
     period_effect = np.full(n_periods, np.nan)
-    terms = [f"period:{t}" if t else "intercept" for t in ratings.periods]
-    for at, term in enumerate(terms):
-        if term in cells.terms:
-            period_effect[at] = shift + scale * fit.b[cells.terms.index(term)]
+    if model.periods is not None:
+        period_effect = shift + scale * (fit.b[0] + model.periods.effect)
+        shift_of_scores = shift + scale * float(model.periods.effect.mean())
+    else:
+        shift_of_scores = shift
+        for at, period in enumerate(ratings.periods):
+            term = f"period:{period}" if period else "intercept"
+            if term in cells.terms:
+                period_effect[at] = shift + scale * fit.b[cells.terms.index(term)]
     residual = fit.variances[separation.at("residual")]
     has_own_rule = not np.isnan(ratings.smallest)
     return Effects(
@@ -321,7 +379,7 @@ def _describe(
         n_raters=ratings.n_raters,
         n_units=ratings.n_units,
         components=_components(model, scale),
-        fixed=_fixed(cells, fit, scale, shift),
+        fixed=_fixed(model, ratings.periods, scale, shift),
         reml_criterion=fit.criterion
         + 2 * (cells.n_ratings - cells.x.shape[1]) * float(np.log(scale)),
         iterations=fit.iterations,
@@ -336,13 +394,13 @@ def _describe(
         link_share=_link_shares(model, rng)[: ratings.n_raters],
         theta=scale * predicted.theta,
         unit_effect=scale * predicted.unit if model.home is not None else np.empty(0),
-        adjusted=np.clip(shift + scale * predicted.adjusted, 0, 1)
+        adjusted=np.clip(shift_of_scores + scale * predicted.adjusted, 0, 1)
         if ratings.is_predicate
-        else shift + scale * predicted.adjusted,
+        else shift_of_scores + scale * predicted.adjusted,
         adjusted_sd=scale * np.sqrt(predicted.adjusted_variance),
         draws=None
         if predicted.draws is None
-        else (shift + scale * predicted.draws).astype(np.float32),
+        else (shift_of_scores + scale * predicted.draws).astype(np.float32),
         objective_accepted=False,
         not_separable=_not_separable(model),
         scenarios=_scenarios(model, scale),
@@ -512,10 +570,24 @@ def _components(model: _Model, scale: float) -> tuple[Component, ...]:
     )
 
 
-def _fixed(cells: Cells, fit: Fit, scale: float, shift: float) -> tuple[FixedTerm, ...]:
+def _fixed(
+    model: _Model, names: tuple[str, ...], scale: float, shift: float
+) -> tuple[FixedTerm, ...]:
+    cells, fit, periods = model.cells, model.fit, model.periods
     se = np.sqrt(np.diag(fit.b_covariance))
     found = []
+    if periods is not None:
+        found = [
+            FixedTerm(
+                f"period:{name}",
+                float(shift + scale * (fit.b[0] + effect)),
+                float(scale * np.hypot(se[0], error)),
+            )
+            for name, effect, error in zip(names, periods.effect, periods.se, strict=True)
+        ]
     for at, term in enumerate(cells.terms):
+        if term == "intercept" and periods is not None:
+            continue
         is_level = term == "intercept" or term.startswith("period:")
         unit = scale / cells.x_scale[at]
         found.append(
@@ -572,6 +644,10 @@ def _notes(model: _Model, cells: Cells) -> list[str]:
         notes.append(
             "the variances of rater and home unit are known only roughly: figures and their "
             "intervals are averaged over what the ratings allow"
+        )
+    if model.periods is not None:
+        notes.append(
+            "period effects were estimated from changes within pairs and taken out before the fit"
         )
     if cells.aliased:
         notes.append("left out because other columns explain them: " + ", ".join(cells.aliased))

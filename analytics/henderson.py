@@ -285,59 +285,80 @@ class Equations:
         self._m_ur.append(m_ur)
 
     def _prepare_large(self, block: Block) -> None:
-        b, m_ur = self._parts(block)
-        self._b, self._bt = b, csr_array(b.T)
-        self._mur, self._mru = m_ur, csr_array(m_ur.T)
-        w_r = np.bincount(block.cell_rater, weights=b.data, minlength=block.raters.size)
-        a_inv = np.repeat(self.a_inv[block.employees], np.diff(block.start))
-        diagonal = w_r - np.bincount(
-            block.cell_rater, weights=b.data**2 * a_inv, minlength=block.raters.size
-        )
-        squared = m_ur.copy()
-        squared.data = squared.data**2
-        diagonal -= squared.T @ self.du[block.units]
-        self._w_r_large = w_r
-        self._diagonal = 1 + self.vs[block.raters] * diagonal
+        """Write S as D − K'K: K stacks √Ainv B √vs over √du M_ur √vs.
 
-    def _apply_large(self, block: Block, v: Floats) -> Floats:
+        A person with one cell gives K'K a diagonal element and no row: most rows, when few move.
+        """
+        b, m_ur = self._parts(block)
+        self._mur, self._mru = m_ur, csr_array(m_ur.T)
+        root = self.root[block.raters]
+        n_raters = block.raters.size
+        n_cells = np.diff(block.start)
+        at_cell = root[block.cell_rater]
+        scaled = b.data * at_cell * np.repeat(np.sqrt(self.a_inv[block.employees]), n_cells)
+        single = np.repeat(n_cells == 1, n_cells)
+        diagonal = np.bincount(
+            block.cell_rater,
+            weights=b.data * at_cell**2 - np.where(single, scaled**2, 0.0),
+            minlength=n_raters,
+        )
+        several = n_cells > 1
+        start = np.concatenate(([0], np.cumsum(n_cells[several])))
+        of_units = m_ur.data * root[m_ur.indices]
+        of_units *= np.repeat(np.sqrt(self.du[block.units]), np.diff(m_ur.indptr))
+        data = np.concatenate((scaled[~single], of_units))
+        self._k = csr_array(
+            (
+                data,
+                np.concatenate((block.cell_rater[~single], m_ur.indices)).astype(np.int32),
+                np.concatenate((start, start[-1] + m_ur.indptr[1:])).astype(np.int32),
+            ),
+            shape=(start.size - 1 + block.units.size, n_raters),
+        )
+        self._kt = csr_array(self._k.T)
+        self._d = 1 + diagonal
+        own = np.bincount(self._k.indices, weights=data**2, minlength=n_raters)
+        self._diagonal = self._d - own
+
+    def _apply_large(self, v: Floats) -> Floats:
         """S v for the large component, S never formed."""
-        root = self.root[block.raters][:, None]
-        x = root * v
-        r = self._b @ x
-        out = self._w_r_large[:, None] * x - self._bt @ (self.a_inv[block.employees][:, None] * r)
-        if self.vq > 0:
-            out -= self._mru @ (self.du[block.units][:, None] * (self._mur @ x))
-        applied: Floats = v + root * out
+        applied: Floats = self._d[:, None] * v
+        applied -= self._kt @ (self._k @ v)
         return applied
 
-    def _solve_large(self, block: Block, rhs: Floats) -> Floats:
-        """S⁻¹ rhs by conjugate gradients, all columns at once."""
-        x = np.zeros_like(rhs)
-        r = rhs.copy()
-        norm = np.sqrt((rhs**2).sum(axis=0))
-        todo = norm > 0
-        z = r / self._diagonal[:, None]
+    def _solve_large(self, rhs: Floats) -> Floats:
+        """S⁻¹ rhs by conjugate gradients, all columns at once; solved columns drop out."""
+        out = np.zeros_like(rhs)
+        goal = self.tolerance * np.sqrt((rhs**2).sum(axis=0))
+        todo = np.flatnonzero(goal > 0)
+        diagonal = self._diagonal[:, None]
+        r = np.ascontiguousarray(rhs[:, todo])
+        x = np.zeros_like(r)
+        z = r / diagonal
         p = z.copy()
-        rz = (r * z).sum(axis=0)
+        rz = np.einsum("ij,ij->j", r, z)
         for _ in range(MOST_CG_STEPS):
-            if not todo.any():
-                break
+            if not todo.size:
+                return out
             self.cg_steps += 1
-            sp = self._apply_large(block, p)
-            step = np.where(todo, rz / np.where(todo, (p * sp).sum(axis=0), 1.0), 0.0)
+            sp = self._apply_large(p)
+            step = rz / np.einsum("ij,ij->j", p, sp)
             x += step * p
-            r -= step * sp
-            todo = np.sqrt((r**2).sum(axis=0)) > self.tolerance * norm
-            z = r / self._diagonal[:, None]
-            before, rz = rz, (r * z).sum(axis=0)
-            p = z + np.where(todo, rz / np.where(before > 0, before, 1.0), 0.0) * p
-        if todo.any():
-            raise NotConverged(
-                "Conjugate gradients",
-                MOST_CG_STEPS,
-                reason="the residual stays large; look for scores far outside their scale",
-            )
-        return x
+            sp *= step
+            r -= sp
+            left = np.sqrt(np.einsum("ij,ij->j", r, r)) > goal[todo]
+            if not left.all():
+                out[:, todo[~left]] = x[:, ~left]
+                todo, x, r, p, rz = todo[left], x[:, left], r[:, left], p[:, left], rz[left]
+            z = r / diagonal
+            before, rz = rz, np.einsum("ij,ij->j", r, z)
+            p *= rz / before
+            p += z
+        raise NotConverged(
+            "Conjugate gradients",
+            MOST_CG_STEPS,
+            reason="the residual stays large; look for scores far outside their scale",
+        )
 
     def solve(self, rhs_r: Floats, rhs_u: Floats) -> tuple[Floats, Floats]:
         """Effects of raters and units from right-hand sides with employees absorbed.
@@ -363,7 +384,7 @@ class Equations:
         if large is not None:
             own = rhs_r[large.raters] - self._mru @ (du[large.units] * rhs_u[large.units])
             root = self.root[large.raters][:, None]
-            found = root * self._solve_large(large, root * own)
+            found = root * self._solve_large(root * own)
             u_r[large.raters] += found
             u_u[large.units] += du[large.units] * (rhs_u[large.units] - self._mur @ found)
         return u_r, u_u

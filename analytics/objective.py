@@ -75,8 +75,8 @@ def examine(ratings: Ratings, leniency: Floats, link_share: Floats, quality: Flo
             continue
         # one mean per person: a value repeated over the periods is one observation
         n = np.bincount(first)
-        o = np.bincount(first, weights=ratings.objective[here]) / n
-        a = quality[people]
+        o: Floats = np.bincount(first, weights=ratings.objective[here]) / n
+        a: Floats = quality[people]
         found, z = _slope(a, o)
         if not z > SLOPE_Z:
             notes.append(f"the objective measure{label} does not rise with the ratings: not used")
@@ -110,7 +110,7 @@ def _slope(a: Floats, o: Floats) -> tuple[float, float]:
         return 0.0, 0.0
     slope = float(a @ o) / saa
     left = o - slope * a
-    se = float(np.sqrt(max(left @ left, 1e-300) / max(a.size - 2, 1) / saa))
+    se = float(np.sqrt(max(float(left @ left), 1e-300) / max(a.size - 2, 1) / saa))
     return slope, slope / se
 
 

@@ -25,7 +25,7 @@ Floats = NDArray[np.float64]
 
 FREE_UNITS = 1000.0  # unit variance over rater variance that leaves links alone (statistics.md 4)
 DRAWS_OF_LARGE = 100  # 7 % error of an sd (statistics.md 3)
-NUMBERS_AT_ONCE = 4_000_000  # cells × draws held in memory
+NUMBERS_AT_ONCE = 1_000_000  # cells × draws at a time: arrays that the allocator keeps
 
 
 @dataclass(frozen=True, eq=False)

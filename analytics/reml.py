@@ -39,7 +39,10 @@ RELATIVE_CHANGE = 1e-6  # statistics.md 3
 HELD = 1e-8  # of the total variance: where a component at zero is kept while others move
 LEAST_RESIDUAL = 1e-6  # of the total variance; ratings that repeat exactly would drive it to zero
 NEGLIGIBLE_GAIN = 1e-10  # of the log likelihood: a step of 1e-5 standard errors
+NEGLIGIBLE_SAMPLED_GAIN = 1e-6  # sampled traces move the estimate by a tenth of a standard error
 MOST_HALVINGS = 5
+SOLVED = 1e-10  # tolerance of conjugate gradients for the effects
+SOLVED_ON_THE_WAY = 1e-5  # while variances still change
 N_SIGNS = 8  # sign vectors for traces in large components (statistics.md 3: 4 to 8)
 
 
@@ -105,12 +108,13 @@ def estimate_variances(
     is_residual = np.array([name.startswith("residual") for name in separation.free_names])
     floor = np.where(is_residual, LEAST_RESIDUAL, HELD) * total
     free = np.maximum(_start(cells, separation) if start is None else start, floor)
+    enough = NEGLIGIBLE_GAIN if of.large is None else NEGLIGIBLE_SAMPLED_GAIN
     point = evaluate(cells, of, share @ free, signs=signs)
     converged, iterations = False, 0
     for iterations in range(1, MOST_STEPS + 1):  # noqa: B007 -- reported
         gradient = share.T @ point.gradient
         step = _bounded_step(share.T @ point.information @ share, gradient, free, floor)
-        if step @ gradient < NEGLIGIBLE_GAIN:
+        if step @ gradient < enough:
             converged = True
             break
         new, after = _descend(cells, of, share, free, step, gradient, floor, point, signs)
@@ -125,7 +129,7 @@ def estimate_variances(
     se = np.sqrt(np.maximum(np.diag(covariance), 0.0))
     scale = np.where(se > 0, se, 1.0)
     final = np.where(held & ~is_residual, 0.0, free)
-    if (held & ~is_residual).any():
+    if (held & ~is_residual).any() or of.large is not None:
         point = evaluate(cells, of, share @ final, signs=signs, derivatives=False)
     return Fit(
         variances=share @ final,
@@ -301,7 +305,8 @@ def evaluate(
     -------
     Point
     """
-    equations = equations_at(cells, of, v)
+    tolerance = SOLVED_ON_THE_WAY if derivatives else SOLVED
+    equations = equations_at(cells, of, v, tolerance=tolerance)
     ve = v[3 + len(cells.kinds) :]
     p = cells.x.shape[1]
     columns = np.column_stack((cells.x, cells.mean))

@@ -260,3 +260,19 @@ def test_predicates_end_in_shares() -> None:
     assert (np.abs(found.leniency) < 1).all()
     assert ((found.adjusted >= 0) & (found.adjusted <= 1)).all()
     assert found.adjusted.mean() == pytest.approx(0.115, abs=0.05)
+
+
+def test_period_effects_taken_out_first_change_little(monkeypatch: pytest.MonkeyPatch) -> None:
+    frame = city(8, n_people=900, n_units=50).frame
+    whole = fit(frame, n_draws=0)
+    monkeypatch.setattr("analytics.effects.MANY_RATINGS", 1000)
+    before = fit(frame, n_draws=0)
+    assert any("taken out before" in note for note in before.notes)
+    assert [f.term for f in before.fixed] == [f.term for f in whole.fixed]
+    # both estimate the same six means from 5 400 ratings
+    assert np.allclose(before.period_effect, whole.period_effect, atol=0.1)
+    ratio = [b.se / w.se for b, w in zip(before.fixed, whole.fixed, strict=True)]
+    assert np.allclose(ratio, 1, atol=0.1)
+    assert np.allclose(before.leniency, whole.leniency, atol=0.05)
+    assert np.allclose(before.adjusted, whole.adjusted, atol=0.1)
+    assert np.allclose(before.sd, whole.sd, rtol=0.01)
