@@ -223,3 +223,35 @@ class InvalidColumn(AnalyticsError):
         self.column = column
         self.problem = problem
         super().__init__(f"Column '{column}': {problem}")
+
+
+class InvalidPeople(AnalyticsError):
+    """A table of people with cells that cannot be read.
+
+    Attributes
+    ----------
+    problems : tuple of (row, column, problem)
+        Every bad cell, in the order of the rows; the first row of people is 1.
+    """
+
+    SHOWN = 10
+
+    def __init__(
+        self,
+        problems: Sequence[tuple[int, str, str]],
+        *,
+        lines: Sequence[int] | None = None,
+    ) -> None:
+        self.problems = tuple(problems)
+        shown = [
+            f"row {row}{'' if lines is None else f' (line {lines[row - 1]} of the file)'}, "
+            f"column '{column}': {problem}"
+            for row, column, problem in self.problems[: self.SHOWN]
+        ]
+        rest = len(self.problems) - len(shown)
+        super().__init__(
+            f"{len(self.problems)} cell(s) of the table of people cannot be read: "
+            + "; ".join(shown)
+            + (f"; and {rest} more" if rest else "")
+            + ". Correct them, or leave a cell empty where the value is not known."
+        )
