@@ -10,6 +10,8 @@ import argparse
 import sys
 from collections.abc import Sequence
 
+import numpy as np
+
 from analytics.commands import COMMANDS
 from analytics.errors import AnalyticsError
 
@@ -31,7 +33,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (AnalyticsError, OSError) as error:
         print(f"python -m analytics {args.command}: {error}", file=sys.stderr)
         return 1
+    except (np.linalg.LinAlgError, MemoryError) as error:
+        print(f"python -m analytics {args.command}: {_reason(error)}", file=sys.stderr)
+        return 1
     return code
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, MemoryError):
+        return "The table does not fit into memory. Give fewer columns or a part of the rows."
+    return (
+        f"The equations of this table cannot be solved ({error}). "
+        "Leave out covariates, rater types or periods with very few ratings."
+    )
 
 
 if __name__ == "__main__":

@@ -3,13 +3,13 @@
     d_c  = m_c − theta_-j(i)                     what others predict about the person is out
     c_j  = mean of d over group b − mean of d over group a        weighted by 1/var(d_c)
     g_j ~ N(ḡ, vg),   c_j | g_j ~ N(g_j, se_j²)
-    z_j  = (c_j − ḡ) / √(se_j² − var ḡ)
+    z_j  = (c_j − ḡ) / √(se_j² (1 − 2 a_j) + Σ a_k² se_k²)        a_k: weight of c_k in ḡ
 
 Only g_j − ḡ can be tested in a nested design: whether the groups differ in work or all raters
-differ in how they see them moves ḡ alike, and what all raters of a person share is
-out of it. With 4 to 10 people of a group even a large bias is found
-in one case of eleven, so nobody is ever flagged: the contrasts are there to be pooled over agencies
-and the city. Group a is the largest; b is everybody else of a known group.
+differ in how they see them moves ḡ alike, and what all raters of a person share is out of it. With
+4 to 10 people of a group even a large bias is found in one case of eleven, so nobody is ever
+flagged: the contrasts are there to be pooled over agencies and the city. Group a is the largest;
+b is everybody else of a known group.
 """
 
 from __future__ import annotations
