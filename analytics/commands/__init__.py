@@ -5,6 +5,6 @@ seconds are taken. Everything below gets arrays and a generator. A command modul
 `add_parser(subparsers)`, which returns its parser, and `run(args)`, which returns the exit code.
 """
 
-from analytics.commands import agreement, fit, rasch, run
+from analytics.commands import agreement, eligible, fit, rasch, run
 
-COMMANDS = (fit, rasch, agreement, run)
+COMMANDS = (fit, rasch, agreement, eligible, run)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, TypeVar
 
 import numpy as np
@@ -69,6 +70,7 @@ LISTS: Final = ("experience", "predicates", "sanctions", "service_exam")
 COLUMNS: Final = ("employee", *NAMES, *DATES, *NUMBERS, *LISTS)
 ALSO: Final = {"profesi (dokter, apoteker)": "profesi"}  # as the table of educations explains it
 _NONE: Final = "none"
+_OF_LEVELS: Final = tuple(each for each in EXPERIENCE_CLASSES if each.startswith("functional_"))
 
 
 @dataclass(frozen=True, eq=False)
@@ -193,16 +195,23 @@ def _experience(cells: Cells) -> dict[str, Floats]:
 def _months_by_class(text: str) -> dict[str, float]:
     months: dict[str, float] = {}
     for part in pieces(text):
-        name, _, number = part.partition(":")
-        if name.strip() not in EXPERIENCE_CLASSES:
-            raise Unreadable(f"{quoted(part)} is no class with months, like supervisor:40")
-        if name.strip() in months:
-            raise Unreadable(f"names {name.strip()} twice")
-        months[name.strip()] = read_months(number.strip())
+        name, number = _class_with_months(part)
+        if name in months:
+            raise Unreadable(f"names {name} twice")
+        months[name] = number
     # months in a functional level are part of the functional months
-    of_levels = sum(each for name, each in months.items() if name.startswith("functional_"))
-    months["functional"] = max(months.get("functional", 0.0), of_levels)
+    of_levels = sum(months.get(name, 0.0) for name in _OF_LEVELS)
+    if of_levels > months.get("functional", 0.0):
+        months["functional"] = of_levels
     return months
+
+
+@lru_cache(maxsize=50_000)  # the same few hundred parts stand in every list
+def _class_with_months(part: str) -> tuple[str, float]:
+    name, _, number = (each.strip() for each in part.partition(":"))
+    if name not in EXPERIENCE_CLASSES:
+        raise Unreadable(f"{quoted(part)} is no class with months, like supervisor:40")
+    return name, read_months(number)
 
 
 def _predicates(cells: Cells) -> dict[int, Codes]:
