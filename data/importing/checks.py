@@ -98,6 +98,42 @@ RULES: dict[str, tuple[tuple[Rule, ...], ...]] = {
         _COPIES,
         _warnings("member_missing", "member_role_unknown", "state_unknown"),
     ),
+    "sanctions": (
+        (
+            Rule("person_missing", ERROR, "nip_missing"),
+            *_NIP[1:],
+            *_errors("sanction_level_unknown", "sanction_start_missing", "date_out_of_range",
+                     "dates_reversed", "sanction_end_missing"),
+        ),
+        _DUPLICATES,
+        _COPIES,
+        _warnings("sanction_level_mismatch", "sanction_kind_unknown", "name_conflict"),
+    ),
+    "assessments": (
+        (
+            *_NIP,
+            *_errors("assessment_date_missing", "date_out_of_range", "dates_reversed",
+                     "competence_out_of_range", "assessment_result_unknown", "potential_unknown",
+                     "nothing_assessed"),
+        ),
+        _DUPLICATES,
+        _COPIES,
+        _warnings("service_exam_unknown", "name_conflict"),
+    ),
+    "credit": (
+        (
+            *_NIP,
+            Rule("credit_period_missing", ERROR, "period_missing"),
+            Rule("credit_in_future", ERROR, "period_in_future"),
+            *_errors(
+                "date_out_of_range", "dates_reversed", "credit_out_of_range", "credit_missing"
+            ),
+        ),
+        _DUPLICATES,
+        _COPIES,
+        _warnings("credit_periods_overlap", "functional_level_unknown", "credit_kind_unknown",
+                  "name_conflict"),
+    ),
 }  # fmt: skip
 # What only the store can tell (preparing.py).
 COMPARED: dict[str, tuple[Rule, ...]] = {

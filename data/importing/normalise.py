@@ -14,7 +14,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data.importing import values
+from data.importing import career_values, values
 from data.importing.kinds import find_kind
 from data.importing.reader import SheetTable
 from data.importing.reader.tables import Mask
@@ -23,7 +23,7 @@ from data.vocabulary import folded
 if TYPE_CHECKING:
     Values: TypeAlias = pa.Array[Any]  # a column of whatever type its field has
 
-_TEXT, _DATE, _FLOAT = pa.string(), pa.date32(), pa.float64()
+_TEXT, _DATE, _FLOAT, _WHOLE = pa.string(), pa.date32(), pa.float64(), pa.int32()
 
 
 def _listed(vocabulary: str) -> Callable[[str], object]:
@@ -67,19 +67,47 @@ READERS: dict[str, Reader] = {
     "member_role": Reader("member_role", _listed("member_role"), _TEXT),
     "assignment_kind": Reader("assignment_kind", _listed("assignment_kind"), _TEXT),
     "birth_date": Reader("birth_date", values.day, _DATE),
+    "sanction_level": Reader("sanction_level", _listed("sanction_level"), _TEXT),
+    "sanction_kind": Reader("sanction_kind", career_values.sanction_kind, _TEXT),
+    "sanction_years": Reader("sanction_years", career_values.count, _FLOAT),
+    "sanction_months": Reader("sanction_months", career_values.count, _FLOAT),
+    "competence_standard": Reader("competence_standard", _listed("competence_standard"), _TEXT),
+    "competence_test": Reader("competence_test", _listed("competence_test"), _TEXT),
+    "potential": Reader("potential", _listed("potential"), _TEXT),
+    "service_exam": Reader("service_exam", career_values.service_exam, _TEXT),
+    "exam_exempt": Reader("exam_exempt", _listed("yes_no"), _TEXT),
+    "credit_level": Reader("credit_level", career_values.functional_level, _TEXT),
+    "credit_position": Reader("credit_position", career_values.level_of_title, _TEXT),
+    "credit_kind": Reader("credit_kind", _listed("credit_kind"), _TEXT),
+    **{
+        name: Reader(name, values.number, _FLOAT)
+        for name in ("technical", "managerial", "sociocultural", "potential_score", "points",
+                     "cumulated")
+    },
+    **{
+        name: Reader(name, _listed("yes_no"), _TEXT)
+        for name in ("is_first", "is_integration", "is_conversion")
+    },
+    **{name: Reader(name, career_values.month, _WHOLE) for name in ("start_month", "end_month")},
+    **{name: Reader(name, values.year, _WHOLE) for name in ("start_year", "end_year")},
     **dict.fromkeys(
         ("set_on", "grade_since", "position_since", "effective_from", "effective_to", "due_on",
          "realised_on", "planned_start", "planned_end", "real_end", "verified_on",
-         "milestone_planned", "milestone_real"),
+         "milestone_planned", "milestone_real", "sanction_from", "sanction_to", "decree_on",
+         "assessed_on", "valid_until", "credit_from", "credit_to"),
         _DAY,
     ),
 }  # fmt: skip
 # Days that lie behind us; plans and due dates may lie ahead.
 PAST_DAYS = frozenset(
     {"set_on", "grade_since", "position_since", "realised_on", "real_end", "verified_on",
-     "milestone_real"}
+     "milestone_real", "decree_on", "assessed_on"}
 )  # fmt: skip
 YEARS_AHEAD = 25
+# Days that often stay open; "-" then says so.
+OPEN_DAYS = frozenset(
+    {"sanction_from", "sanction_to", "decree_on", "valid_until", "credit_from", "credit_to"}
+)
 NUMBERS_OF_PEOPLE = frozenset({"nip", "rater_nip", "superior_nip", "member_nip"})
 # Offices and posts are compared folded by case and white space only (docs/adr/0004).
 FOLDED = frozenset({"agency", "unit", "position", "rater_unit", "rater_agency"})
@@ -119,7 +147,7 @@ def normalise(kind_name: str, tables: Sequence[SheetTable], today: date) -> Norm
                 # A day outside the range is as unread as one that is no day.
                 rows[name] = _in_range(rows[name], today, ahead=name not in PAST_DAYS)
             lost = _lost(cells, rows[name])
-            if reader.problem == name:
+            if reader.problem == name or name in OPEN_DAYS:
                 # "-" in a column that may be empty says "none".
                 lost &= np.asarray(pc.match_substring_regex(cells, r"[\pL\pN]").fill_null(False))
             unread.append(_cells(cells, lost, name, reader.problem))

@@ -114,6 +114,59 @@ _ASSIGNMENTS = {
     **dict.fromkeys(("definitif", "definitive", "tetap"), "definitive"),
     **dict.fromkeys(("plt", "plh", "acting", "pelaksana tugas", "pelaksana harian"), "acting"),
 }
+_SANCTION_LEVELS = {
+    **dict.fromkeys(("ringan", "r", "hukuman ringan", "hukuman disiplin ringan", "light"), "light"),
+    **dict.fromkeys(
+        ("sedang", "s", "hukuman sedang", "hukuman disiplin sedang", "moderate"), "moderate"
+    ),
+    **dict.fromkeys(("berat", "b", "hukuman berat", "hukuman disiplin berat", "severe"), "severe"),
+    **dict.fromkeys(
+        ("tidak ada", "nihil", "none", "tidak pernah", "tidak sedang menjalani",
+         "tidak ada hukuman", "bersih", "tanpa hukuman"),
+        "none",
+    ),
+}  # fmt: skip
+_STANDARDS = {
+    **dict.fromkeys(
+        ("memenuhi", "memenuhi syarat", "memenuhi standar", "ms", "met", "ya", "mms",
+         "masih memenuhi syarat", "sesuai"),
+        "met",
+    ),
+    **dict.fromkeys(
+        ("belum memenuhi", "tidak memenuhi", "kurang memenuhi", "belum memenuhi syarat",
+         "kurang memenuhi syarat", "tidak memenuhi syarat", "belum memenuhi standar",
+         "tidak memenuhi standar", "kms", "tms", "bms", "not met", "tidak", "tidak sesuai"),
+        "not_met",
+    ),
+}  # fmt: skip
+_TESTS = {
+    **dict.fromkeys(("lulus", "passed", "l", "ya", "lulus uji kompetensi"), "passed"),
+    **dict.fromkeys(("tidak lulus", "belum lulus", "gagal", "failed", "tl", "tidak"), "failed"),
+}
+_POTENTIALS = {
+    **dict.fromkeys(("rendah", "low", "potensi rendah", "potensial rendah", "r"), "low"),
+    **dict.fromkeys(
+        ("menengah", "sedang", "medium", "potensi menengah", "potensi sedang", "cukup",
+         "potensial menengah", "m"),
+        "medium",
+    ),
+    **dict.fromkeys(("tinggi", "high", "potensi tinggi", "potensial tinggi", "t"), "high"),
+}  # fmt: skip
+_YES_NO = {
+    **dict.fromkeys(("ya", "y", "yes", "1", "true", "benar", "bebas", "dikecualikan"), "yes"),
+    **dict.fromkeys(("tidak", "t", "no", "n", "0", "false", "salah"), "no"),
+}
+_CREDIT_KINDS = {
+    **dict.fromkeys(
+        ("konversi", "konversi predikat", "konversi predikat kinerja", "conversion", "periodik",
+         "tahunan"),
+        "conversion",
+    ),
+    **dict.fromkeys(("integrasi", "penyesuaian", "integration", "pak integrasi"), "integration"),
+    **dict.fromkeys(
+        ("dasar", "angka kredit dasar", "pertama", "angka kredit pertama", "base"), "base"
+    ),
+}  # fmt: skip
 _MAPS = {
     "predicate": _PREDICATES,
     "agency_predicate": _AGENCY_PREDICATES,
@@ -126,6 +179,12 @@ _MAPS = {
     "state": _STATES,
     "member_role": _MEMBER_ROLES,
     "assignment_kind": _ASSIGNMENTS,
+    "sanction_level": _SANCTION_LEVELS,
+    "competence_standard": _STANDARDS,
+    "competence_test": _TESTS,
+    "potential": _POTENTIALS,
+    "yes_no": _YES_NO,
+    "credit_kind": _CREDIT_KINDS,
 }
 
 _FUNCTIONAL = re.compile(

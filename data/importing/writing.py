@@ -13,6 +13,9 @@ PEOPLE_OF = {
     "people": "importing/commit/people_of_people",
     "targets": "importing/commit/people_named",
     "projects": "importing/commit/people_named",
+    "sanctions": "importing/commit/people_named",
+    "assessments": "importing/commit/people_named",
+    "credit": "importing/commit/people_named",
 }
 
 
@@ -48,12 +51,27 @@ def _people(writer: Writer, batch_id: int, periods: Sequence[str]) -> None:
     writer.run("importing/commit/write_assignments", {"batch_id": batch_id})
 
 
+def _sanctions(writer: Writer, batch_id: int, periods: Sequence[str]) -> None:
+    writer.run("importing/commit/write_sanctions", {"batch_id": batch_id})
+
+
+def _assessments(writer: Writer, batch_id: int, periods: Sequence[str]) -> None:
+    writer.run("importing/commit/write_assessments", {"batch_id": batch_id})
+
+
+def _credit(writer: Writer, batch_id: int, periods: Sequence[str]) -> None:
+    writer.run("importing/commit/write_credit", {"batch_id": batch_id})
+
+
 WRITERS: dict[str, Callable[[Writer, int, Sequence[str]], None]] = {
     "appraisals": _appraisals,
     "people": _people,
     "agency_results": _agency_results,
     "targets": _targets,
     "projects": _projects,
+    "sanctions": _sanctions,
+    "assessments": _assessments,
+    "credit": _credit,
 }
 
 

@@ -45,6 +45,7 @@ update appraisal_history set agency_code = $into where agency_code = $gone;
 update assignment set agency_code = $into where agency_code = $gone;
 update performance_target set agency_code = $into where agency_code = $gone;
 update project set agency_code = $into where agency_code = $gone;
+update sanction set agency_code = $into where agency_code = $gone;
 update agency set parent_code = $into where parent_code = $gone;
 -- What the last analysis run found keeps its figures; who may read them follows.
 update rater_result set agency_code = $into where agency_code = $gone;

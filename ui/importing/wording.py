@@ -17,6 +17,9 @@ KIND_NAMES = {
     "agency_results": N_("Predikat organisasi dan indeks layanan"),
     "targets": N_("Target dan realisasi"),
     "projects": N_("Proyek dan anggotanya"),
+    "sanctions": N_("Hukuman disiplin"),
+    "assessments": N_("Asesmen kompetensi dan potensi"),
+    "credit": N_("Angka kredit"),
 }
 
 
@@ -162,6 +165,69 @@ _RULES = {
     "member_role_unknown": RuleWords(
         N_("Peran anggota tidak dikenal"),
         N_("Diimpor sebagai anggota. Pakai: ketua, teknis, pengawas, administrasi, atau anggota."),
+    ),
+    "dates_reversed": RuleWords(
+        N_("Tanggal terbalik"), N_("Hari terakhir mendahului hari pertama. Periksa kedua tanggal.")
+    ),
+    "sanction_level_unknown": RuleWords(
+        N_("Tingkat hukuman tidak dikenal"),
+        N_("Pakai: ringan, sedang, berat, atau tidak ada; atau isi jenis hukumannya."),
+    ),
+    "sanction_start_missing": RuleWords(
+        N_("Mulai hukuman kosong"), N_("Isi hari pertama hukuman berlaku.")
+    ),
+    "sanction_end_missing": RuleWords(
+        N_("Akhir hukuman tidak diketahui"),
+        N_("Isi hari terakhir, lamanya, atau jenis hukuman yang menentukan lamanya."),
+    ),
+    "sanction_level_mismatch": RuleWords(
+        N_("Tingkat hukuman tidak cocok dengan jenisnya"),
+        N_("Diimpor menurut tingkatnya. Bandingkan dengan surat keputusannya."),
+    ),
+    "sanction_kind_unknown": RuleWords(
+        N_("Jenis hukuman tidak dikenal"),
+        N_("Diimpor tanpa jenis. Pakai nama jenis hukuman dalam PP 94/2021 pasal 8."),
+    ),
+    "assessment_date_missing": RuleWords(
+        N_("Tanggal asesmen kosong"), N_("Isi hari asesmen; sejak itu hasilnya berlaku.")
+    ),
+    "competence_out_of_range": RuleWords(
+        N_("Nilai asesmen di luar skala"),
+        N_("Nilai kompetensi dan potensi harus angka 0 sampai 100."),
+    ),
+    "assessment_result_unknown": RuleWords(
+        N_("Hasil uji tidak dikenal"),
+        N_("Pakai: lulus atau tidak lulus; memenuhi atau belum memenuhi."),
+    ),
+    "potential_unknown": RuleWords(
+        N_("Potensi tidak dikenal"),
+        N_("Pakai: rendah, menengah, atau tinggi. Angka masuk ke kolom nilai potensi."),
+    ),
+    "nothing_assessed": RuleWords(
+        N_("Tidak ada hasil asesmen"),
+        N_("Isi kompetensi, potensi, uji kompetensi, atau ujian dinas."),
+    ),
+    "service_exam_unknown": RuleWords(
+        N_("Ujian dinas tidak dikenal"),
+        N_("Diimpor tanpa ujian dinas. Pakai: tingkat I, tingkat II, atau tidak ada."),
+    ),
+    "credit_out_of_range": RuleWords(
+        N_("Angka kredit tidak masuk akal"), N_("Angka kredit harus angka 0 atau lebih.")
+    ),
+    "credit_missing": RuleWords(
+        N_("Angka kredit kosong"), N_("Isi angka kredit masa itu, atau angka kredit kumulatif.")
+    ),
+    "credit_periods_overlap": RuleWords(
+        N_("Masa penilaian beririsan"),
+        N_("Diimpor, dan keduanya dihitung. Hapus salah satu bila isinya sama."),
+    ),
+    "functional_level_unknown": RuleWords(
+        N_("Jenjang tidak dikenal"),
+        N_("Diimpor tanpa jenjang. Pakai: pemula sampai penyelia, ahli pertama sampai ahli utama."),
+    ),
+    "credit_kind_unknown": RuleWords(
+        N_("Jenis angka kredit tidak dikenal"),
+        N_("Diimpor sebagai konversi. Pakai: konversi, integrasi, atau dasar."),
     ),
 }
 

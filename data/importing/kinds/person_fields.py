@@ -155,3 +155,24 @@ PERIOD = Field(
     allowed="Tahunan, Triwulan I sampai Triwulan IV, nama bulan",
     example="Triwulan II",
 )
+DECREE_NUMBER = Field(
+    "decree_number",
+    "Nomor SK",
+    (
+        "skNomor", "nomorSk", "no sk", "nomor surat keputusan", "nomor keputusan", "no keputusan",
+        "nomor pak", "no pak", "decree number",
+    ),
+    meaning="Nomor surat keputusan",
+    example="800/001/2024",
+)
+DECREE_ON = Field(
+    "decree_on",
+    "Tanggal SK",
+    (
+        "skTanggal", "tanggalSk", "tgl sk", "tanggal surat keputusan", "tanggal keputusan",
+        "tanggal pak", "tgl pak", "decree date",
+    ),
+    meaning="Tanggal surat keputusan",
+    allowed="dd/mm/tttt",
+    example="20/01/2024",
+)

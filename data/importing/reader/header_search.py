@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from data.importing.headers import IGNORE, UNKNOWN, Match, fold, is_sensitive, match_label
-from data.importing.kinds import KINDS, RATING_FIELDS, Kind, find_kind
+from data.importing.kinds import KINDS, PARTICULAR, RATING_FIELDS, Kind, find_kind
 from data.importing.reader.limits import HEADER_SEARCH_ROWS, MAX_HEADER_DEPTH
 
 Cells = Sequence[Sequence[str | None]]
@@ -15,6 +15,9 @@ Merged = Sequence[tuple[int, int, int, int]]
 
 
 _LONGEST_HEADING = 200  # a longer cell is a text, not a heading
+_FURTHER_COLUMNS = 3  # a recap or list of people explains at least so many that others do not
+# Any list that names people may show these.
+_SHOWN = frozenset({"nip", "name", "agency", "unit", "position", "position_class", "grade"})
 
 
 @dataclass(frozen=True)
@@ -159,10 +162,18 @@ def choose(headers: Sequence[Header]) -> list[Header]:
     """Return the kinds a table can be: one, none, or several that fit equally well.
 
     Ratings make a table of people one of appraisals; a person's number makes it no table of
-    agencies. Otherwise the kind that explains most headings is taken.
+    agencies. Sanctions, assessments and credit are told by a column of their own. Otherwise the
+    kind that explains most headings is taken.
     """
     complete = [header for header in headers if not header.missing]
     by_kind = {header.kind.name: header for header in complete}
+    for particular in filter(by_kind.get, PARTICULAR):
+        complete = [
+            header
+            for header in complete
+            if header.kind.name in PARTICULAR
+            or _n_further(header, by_kind[particular]) >= _FURTHER_COLUMNS
+        ]
     if "appraisals" in by_kind:
         complete = [header for header in complete if header.kind.name != "people"]
     if "people" in by_kind and _names_a_rater(by_kind["people"]) and len(headers) > 1:
@@ -175,6 +186,16 @@ def choose(headers: Sequence[Header]) -> list[Header]:
         return []
     most = max(len(header.fields) for header in complete)
     return [header for header in complete if len(header.fields) == most]
+
+
+def _n_further(header: Header, other: Header) -> int:
+    """Return how many columns a header explains that another one of the same table does not."""
+    if (header.first, header.last) != (other.first, other.last):
+        return len(header.fields - _SHOWN)
+    return sum(
+        mine.field is not None and mine.field not in _SHOWN and theirs.field is None
+        for mine, theirs in zip(header.matches, other.matches, strict=True)
+    )
 
 
 def _names_a_rater(header: Header) -> bool:

@@ -33,6 +33,9 @@ where batch_id in (select batch_id from undone)
     and employee_id not in (select superior_id from assignment where superior_id is not null)
     and employee_id not in (select employee_id from performance_target)
     and employee_id not in (select employee_id from project_member)
+    and employee_id not in (select employee_id from sanction where employee_id is not null)
+    and employee_id not in (select employee_id from competence)
+    and employee_id not in (select employee_id from credit)
     and employee_id not in (
         select employee_id from (select unnest(employee_ids) as employee_id from remembered)
         where employee_id is not null
@@ -68,6 +71,7 @@ where batch_id in (select batch_id from undone)
     and agency_code not in (select agency_code from agency_result)
     and agency_code not in (select agency_code from performance_target where agency_code is not null)
     and agency_code not in (select agency_code from project where agency_code is not null)
+    and agency_code not in (select agency_code from sanction where agency_code is not null)
     and agency_code not in (select agency_code from remembered where agency_code is not null)
     and agency_code not in (select parent_code from agency where parent_code is not null)
     -- Somebody decided that other spellings mean this one.

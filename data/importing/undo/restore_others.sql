@@ -1,4 +1,4 @@
--- Undoes what an import did to people, agency results, targets, projects and posts.
+-- Undoes what an import did to all but appraisals: people, posts, results, targets, careers.
 -- Parameters  $batch_id bigint
 -- Why         a name changed again by a later import stays; the later one then remembers what this
 --             one remembered
@@ -93,6 +93,38 @@ with one as (
     where table_name = 'project' and before_value is not null
 )
 select unnest(member) from one;
+
+delete from sanction where batch_id = $batch_id;
+insert into sanction by name
+select unnest(json_transform(before_value, '{
+    "employee_id": "BIGINT", "agency_code": "VARCHAR", "level": "VARCHAR",
+    "sanction_kind": "VARCHAR", "starts_on": "DATE", "ends_on": "DATE",
+    "decree_number": "VARCHAR", "decree_on": "DATE", "batch_id": "BIGINT"
+}'))
+from mine
+where table_name = 'sanction' and before_value is not null;
+
+delete from competence where batch_id = $batch_id;
+insert into competence by name
+select unnest(json_transform(before_value, '{
+    "employee_id": "BIGINT", "assessed_on": "DATE", "valid_until": "DATE", "technical": "DOUBLE",
+    "managerial": "DOUBLE", "sociocultural": "DOUBLE", "competence_standard": "VARCHAR",
+    "competence_test": "VARCHAR", "potential": "VARCHAR", "potential_score": "DOUBLE",
+    "service_exam": "VARCHAR", "exam_exempt": "VARCHAR", "assessed_by": "VARCHAR",
+    "batch_id": "BIGINT"
+}'))
+from mine
+where table_name = 'competence' and before_value is not null;
+
+delete from credit where batch_id = $batch_id;
+insert into credit by name
+select unnest(json_transform(before_value, '{
+    "employee_id": "BIGINT", "credit_kind": "VARCHAR", "from_on": "DATE", "to_on": "DATE",
+    "points": "DOUBLE", "functional_level": "VARCHAR", "decree_number": "VARCHAR",
+    "decree_on": "DATE", "batch_id": "BIGINT"
+}'))
+from mine
+where table_name = 'credit' and before_value is not null;
 
 drop table mine;
 drop table next_change;

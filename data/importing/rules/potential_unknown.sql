@@ -1,0 +1,5 @@
+-- Which levels of potential does no synonym explain?
+-- Columns     row_id bigint, field text, value text, detail text
+select row_id, field, value, null::text as detail
+from unread
+where problem = 'potential';
