@@ -15,7 +15,7 @@ Columns that others explain are left out and named.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -232,3 +232,38 @@ def _independent(xx: Floats) -> NDArray[np.bool_]:
             kept[at] = True
             left -= np.outer(left[at], left[at]) / left[at, at]
     return kept
+
+
+def every_nth_employee(cells: Cells, step: int) -> Cells:
+    """Cells of every nth employee, for a quick first estimate.
+
+    Parameters
+    ----------
+    cells : Cells
+    step : int
+
+    Returns
+    -------
+    Cells
+        Products within cells are scaled by the ratings kept, not recomputed.
+    """
+    kept = cells.employee % step == 0
+    n_kinds = len(cells.kinds)
+    n_of_kind = np.zeros(n_kinds)
+    np.add.at(n_of_kind, cells.kind[kept], cells.n[kept])
+    n_cells = np.bincount(cells.kind, minlength=n_kinds)
+    n_kept = np.bincount(cells.kind[kept], minlength=n_kinds)
+    part = (n_of_kind - n_kept) / np.maximum(cells.n_of_kind - n_cells, 1)
+    return replace(
+        cells,
+        employee=cells.employee[kept],
+        rater=cells.rater[kept],
+        kind=cells.kind[kept],
+        n=cells.n[kept],
+        mean=cells.mean[kept],
+        x=cells.x[kept],
+        ssw=cells.ssw * part,
+        sxx=cells.sxx * part[:, None, None],
+        sxy=cells.sxy * part[:, None],
+        n_of_kind=n_of_kind,
+    )

@@ -31,7 +31,7 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 DENSE_RATERS = 3000  # largest joint component with an exact inverse (statistics.md 3)
-PACKED_RATERS = 256  # small components are inverted together up to this many raters
+PACKED_RATERS = 128  # small components are inverted together up to this many raters
 MOST_CG_STEPS = 2000
 
 
