@@ -32,6 +32,16 @@ class VerdictTally:
     n_not_enough_data: int
     n_employees_of_clear: int  # people rated by raters who clearly differ
 
+    @property
+    def n_clear(self) -> int:
+        """Raters who clearly differ from their peers."""
+        return self.n_clearly_stricter + self.n_clearly_lenient
+
+    @property
+    def n_placed(self) -> int:
+        """Raters that can be compared: linked, and with enough data."""
+        return self.n_stricter + self.n_not_distinguishable + self.n_lenient
+
 
 @dataclass(frozen=True)
 class CheapestLinks:

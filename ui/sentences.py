@@ -211,6 +211,29 @@ def outside_pattern(
     )
 
 
+def clear_raters(
+    n: int, n_testable: int, *, n_stricter: int, n_people: int, agency: str | None = None
+) -> str:
+    """Say how many raters clearly differ from their peers, of how many that can be told apart."""
+    values = {
+        "agency": plain(agency or ""),
+        "n": formats.count(n),
+        "testable": formats.count(n_testable),
+        "strict": formats.count(n_stricter),
+        "lenient": formats.count(n - n_stricter),
+        "people": formats.count(n_people),
+    }
+    if agency is None:
+        return _(
+            "**{n}** dari {testable} penilai yang dapat dibandingkan jelas berbeda dari rekannya:"
+            " {strict} lebih ketat, {lenient} lebih longgar. Mereka menilai {people} pegawai."
+        ).format(**values)
+    return _(
+        "**{agency}**: **{n}** dari {testable} penilai yang dapat dibandingkan jelas berbeda dari"
+        " rekannya: {strict} lebih ketat, {lenient} lebih longgar. Mereka menilai {people} pegawai."
+    ).format(**values)
+
+
 def finding(found: Finding, names: Mapping[str, str], *, city_share: float | None = None) -> str:
     """Return a finding of the overview as a sentence.
 
@@ -259,6 +282,14 @@ def finding(found: Finding, names: Mapping[str, str], *, city_share: float | Non
                 limit=_number(found.limit_share),
                 is_above=bool(found.is_above),
             )
+        case "clear_raters":
+            return clear_raters(
+                found.n_part or 0,
+                found.n,
+                n_stricter=found.n_stricter or 0,
+                n_people=found.n_people or 0,
+                agency=agency,
+            )
 
 
 def finding_caution(found: Finding) -> str:
@@ -266,6 +297,11 @@ def finding_caution(found: Finding) -> str:
 
     What was counted and not compared is neither sure nor unsure.
     """
+    if found.kind == "clear_raters":
+        return _("{certainty} · {n} berkaitan kuat (A) · semua periode digabung").format(
+            certainty=certainty(found.certainty),
+            n=formats.n_of_n(found.n_firmly_linked or 0, found.n_part or 0),
+        )
     if found.q is None and found.certainty == "clear":
         return _("dihitung dari {n} data").format(n=formats.count(found.n))
     return _("{certainty} · {n} data").format(

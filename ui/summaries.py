@@ -28,7 +28,7 @@ from analytics.distribution import (
     share_trend,
 )
 from analytics.filling import WHOLES, Measure, Tally, completeness, filled_in
-from analytics.findings import OverviewFindings, overview_findings
+from analytics.findings import OverviewFindings, RaterVerdicts, overview_findings
 from analytics.rules.pattern import PatternFit, pattern_fit
 from data import reads
 from data.scope import Filters, Scope
@@ -210,7 +210,16 @@ def findings(scope: Scope, chosen: Filters, before: Filters | None) -> OverviewF
         if reached is None
         else ratings_above_results(mix, reached, projects(scope, everywhere)),
         fits=fits(scope, everywhere, mix),
+        verdicts=rater_verdicts(scope, everywhere),
     )
+
+
+def rater_verdicts(scope: Scope, chosen: Filters) -> RaterVerdicts | None:
+    """Return what the current run says about raters; None before the first run."""
+    run = cached(reads.current_run, scope)
+    if run is None:
+        return None
+    return RaterVerdicts(cached(reads.rater_results, scope, chosen), run.smallest)
 
 
 def _employment(scope: Scope, chosen: Filters) -> dict[str, float] | None:

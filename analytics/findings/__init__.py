@@ -7,9 +7,9 @@
                kind and five together
 
 A finding carries its kind and its numbers, no words. What is counted and not tested (missing
-appraisals) is clear as counted. The expected pattern is guidance: distance from it comes last and
-weighs less the more agencies are outside, for a lamp that is red everywhere informs nobody (R4.6,
-R4.7).
+appraisals) is clear as counted; what a run has tested (raters) is not tested again. The expected
+pattern is guidance: distance from it comes last and weighs less the more agencies are outside, for
+a lamp that is red everywhere informs nobody (R4.6, R4.7).
 Hidden groups have no numbers here, so they cannot appear.
 """
 
@@ -24,6 +24,7 @@ from analytics.findings.filling import LOWEST_TELLING_SHARE
 from analytics.findings.finding import Certainty, Finding, Kind, OverviewFindings
 from analytics.findings.mix import LOW_ENTROPY_BITS
 from analytics.findings.overview import overview_findings
+from analytics.findings.raters import RaterVerdicts
 
 __all__ = [
     "CERTAINTY_WEIGHT",
@@ -37,5 +38,6 @@ __all__ = [
     "Finding",
     "Kind",
     "OverviewFindings",
+    "RaterVerdicts",
     "overview_findings",
 ]

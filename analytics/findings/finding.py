@@ -15,6 +15,7 @@ Kind = Literal[
     "copied_feedback",
     "high_ratings_low_results",
     "outside_pattern",
+    "clear_raters",
 ]
 Certainty = Literal["clear", "possible", "not_distinguishable"]
 
@@ -27,7 +28,7 @@ class Finding:
     agency_code: str | None  # None: the whole city
     certainty: Certainty
     weight: float  # share of people × size of the difference
-    n: int  # people or records it rests on
+    n: int  # people, records or (clear_raters) raters it rests on
     share: float  # the share found
     # the same in the other agencies together, or in the earlier period (city_change)
     reference_share: float | None = None
@@ -42,6 +43,9 @@ class Finding:
     period_code: str | None = None  # the earlier period
     results_share: float | None = None  # of targets and projects reached
     reference_results_share: float | None = None
+    n_stricter: int | None = None  # clear_raters: of n_part, the others are more lenient
+    n_firmly_linked: int | None = None  # of n_part: link grade A
+    n_people: int | None = None  # rated by them; a person with two of them counts at each
     q: float | None = None  # None: counted, not tested
     page: str = "distribution"  # where it can be looked at
     filters: Mapping[str, str] = field(default_factory=dict)  # global filters of the link

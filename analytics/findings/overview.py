@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from analytics.achievements import RatingsAboveResults
 from analytics.distribution import PredicateShares, ShareChange
 from analytics.filling import Tally
-from analytics.findings import choosing, filling, mix, results
+from analytics.findings import choosing, filling, mix, raters, results
 from analytics.findings.finding import OverviewFindings
+from analytics.findings.raters import RaterVerdicts
 from analytics.rules.pattern import PatternFit
 
 
@@ -22,6 +23,7 @@ def overview_findings(
     copied: Tally | None = None,
     above_results: RatingsAboveResults | None = None,
     fits: Mapping[str, PatternFit] | None = None,
+    verdicts: RaterVerdicts | None = None,
     most: int = choosing.MOST_FINDINGS,
 ) -> OverviewFindings:
     """Choose the findings of the overview.
@@ -40,6 +42,8 @@ def overview_findings(
         Agencies rated high with low results.
     fits : mapping, optional
         Pattern fits by agency code.
+    verdicts : RaterVerdicts, optional
+        Of the current analysis run.
     most : int
         How many to show.
 
@@ -67,4 +71,6 @@ def overview_findings(
         candidates += results.above_results(above_results, n_city)
     if fits:
         candidates += results.patterns(fits, n_city)
+    if verdicts is not None:
+        candidates += raters.clear_raters(verdicts)
     return choosing.choose(candidates, most)

@@ -1,8 +1,10 @@
 -- How many raters got each verdict?
--- Grain       one row per verdict, also with 0 raters, in a fixed order
+-- Grain       one row per verdict, also with 0 raters, in a fixed order; counts the raters that
+--             rater_results gives the same reader
 -- Columns     verdict text, n_raters bigint, n_employees bigint (rated by them; a person with two
 --             raters counts at each)
--- Parameters  $agencies text[] (from the scope), $agency, $position_class, $rater_type text
+-- Parameters  $agencies text[], $may_see_persons boolean, $smallest_group integer (from the scope),
+--             $agency, $position_class, $rater_type text
 with verdicts as (
     select unnest([
         'clearly_stricter', 'possibly_stricter', 'not_distinguishable', 'possibly_lenient',
@@ -17,6 +19,7 @@ counted as (
         and ($agencies::text[] is null or list_contains($agencies::text[], agency_code))
         and ($agency::text is null or agency_code = $agency)
         and ($position_class::text is null or rated_position_class = $position_class)
+        and ($may_see_persons or n_employees >= $smallest_group)
     group by verdict
 )
 select

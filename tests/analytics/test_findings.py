@@ -6,7 +6,7 @@ from scipy.stats import false_discovery_control
 from analytics.achievements import RatingsAboveResults
 from analytics.distribution import predicate_shares, share_change
 from analytics.filling import completeness, filled_in
-from analytics.findings import LOW_ENTROPY_BITS, overview_findings
+from analytics.findings import LOW_ENTROPY_BITS, RaterVerdicts, overview_findings
 from analytics.intervals import Interval, difference_p, share_difference
 from analytics.rules.pattern import pattern_fit
 from analytics.rules.predicates import PREDICATES
@@ -274,3 +274,75 @@ def test_nobody_and_a_hidden_total_have_no_findings():
     sizes = pd.DataFrame({"agency_code": ["A"], "n": [3]})
     view = lattice(sizes, minimum=5, axes=("agency_code",)).view()
     assert overview_findings(shares_of({"A": (3, 0, 0, 0, 0)}, view)).shown == ()
+
+
+def verdicts_of(*rows, smallest=4.0):
+    """Raters: agency, verdict, link grade, leniency, people rated."""
+    columns = ["agency_code", "verdict", "link_grade", "leniency", "n_employees"]
+    return RaterVerdicts(pd.DataFrame(rows, columns=columns), smallest)
+
+
+THREE_AGENCIES = (
+    ("A00", "clearly_lenient", "A", 6.0, 20),
+    ("A00", "clearly_stricter", "B", -12.0, 10),
+    ("A00", "not_distinguishable", "A", 0.5, 15),
+    ("A01", "clearly_stricter", "A", -5.0, 25),
+    ("A01", "possibly_lenient", "A", 3.0, 10),
+    ("A01", "not_enough_data", "B", 9.0, 2),
+    ("A02", "not_identified", "C", 15.0, 40),
+)
+
+
+def test_clear_raters_are_counted_among_those_that_can_be_told():
+    found = overview_findings(shares_of(EVEN), verdicts=verdicts_of(*THREE_AGENCIES))
+    city, agency = found.shown
+    # 5 can be told: without the unlinked one of A02 and the one of two people
+    assert (city.kind, city.agency_code, city.page) == ("clear_raters", None, "raters")
+    assert (city.n_part, city.n, city.n_stricter, city.n_people) == (3, 5, 2, 55)
+    assert city.n_firmly_linked == 2
+    assert (city.certainty, city.q) == ("clear", None)
+    # a category is 8 points: 6/8, a whole one, 5/8; 122 people are rated
+    assert city.weight == pytest.approx((20 * 6 / 8 + 10 + 25 * 5 / 8) / 122)
+    # an agency with a single clear rater gets no line: it would be about a person
+    assert (agency.agency_code, agency.n_part, agency.n, agency.n_stricter) == ("A00", 2, 3, 1)
+    assert agency.n_people == 30
+    assert agency.weight == pytest.approx((20 * 6 / 8 + 10) / 122)
+    assert agency.filters == {"agency_code": "A00"}
+    assert found.n_tested == 10  # the agencies' shares: a run's tests are not repeated
+
+
+def test_raters_who_cannot_be_told_from_their_team_are_no_finding():
+    unlinked = [(f"A{at:02}", "not_identified", "C", 20.0, 50) for at in range(4)]
+    assert overview_findings(shares_of(EVEN), verdicts=verdicts_of(*unlinked)).shown == ()
+
+
+def test_raters_alike_or_possibly_different_are_no_finding():
+    rows = [("A00", "possibly_stricter", "A", -9.0, 30), ("A01", "not_distinguishable", "A", 1, 30)]
+    assert overview_findings(shares_of(EVEN), verdicts=verdicts_of(*rows)).shown == ()
+    assert overview_findings(shares_of(EVEN), verdicts=verdicts_of()).shown == ()
+
+
+def test_one_agency_alone_is_said_once():
+    own = [row for row in THREE_AGENCIES if row[0] == "A00"]
+    found = overview_findings(shares_of(EVEN), verdicts=verdicts_of(*own))
+    assert [(f.agency_code, f.n_part) for f in found.shown] == [(None, 2)]
+
+
+def test_strict_and_lenient_raters_weigh_alike_and_order_does_not_matter():
+    mirrored = {"clearly_lenient": "clearly_stricter", "clearly_stricter": "clearly_lenient"}
+    turned = [
+        (code, mirrored.get(verdict, verdict), grade, -leniency, n)
+        for code, verdict, grade, leniency, n in reversed(THREE_AGENCIES)
+    ]
+    one = overview_findings(shares_of(EVEN), verdicts=verdicts_of(*THREE_AGENCIES)).shown
+    other = overview_findings(shares_of(EVEN), verdicts=verdicts_of(*turned)).shown
+    assert [f.weight for f in one] == pytest.approx([f.weight for f in other])
+    assert [f.n_part - f.n_stricter for f in one] == [f.n_stricter for f in other]
+
+
+def test_raters_rank_with_the_other_subjects_and_take_one_line_before_a_second():
+    mixes = EVEN | {"A03": (60, 20, 10, 8, 2), "A04": (55, 25, 10, 8, 2)}
+    found = overview_findings(shares_of(mixes), verdicts=verdicts_of(*THREE_AGENCIES), most=2)
+    assert sorted(kinds(found)) == ["agency_share", "clear_raters"]
+    weights = [f.weight for f in found.shown]
+    assert weights == sorted(weights, reverse=True)

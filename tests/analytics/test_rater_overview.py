@@ -48,6 +48,8 @@ def test_verdicts_are_summed_into_directions():
     assert (tally.n_raters, tally.n_stricter, tally.n_lenient) == (90, 5, 5)
     assert (tally.n_not_distinguishable, tally.n_not_identified) == (50, 20)
     assert (tally.n_not_enough_data, tally.n_employees_of_clear) == (10, 42)
+    # clear ones of those that can be compared: linked and with enough data
+    assert (tally.n_clear, tally.n_placed) == (3, 60)
 
 
 def test_raters_without_a_place_on_the_scale_are_never_among_the_extremes():

@@ -234,6 +234,13 @@ def test_leadership_sees_no_rater_of_few_people(analysed: Store) -> None:
     assert reads.rater_bins(CITY, 8).empty
 
 
+def test_counts_are_those_of_the_raters_a_reader_sees(analysed: Store) -> None:
+    for reader in (EVALUATOR, CITY, KESEHATAN):
+        counted = reads.verdict_counts(reader, ANY).set_index("verdict")["n_raters"]
+        seen = reads.rater_results(reader, ANY)["verdict"].value_counts()
+        assert counted[counted > 0].to_dict() == seen.to_dict()
+
+
 def test_leadership_of_an_agency_sees_its_own_raters(analysed: Store) -> None:
     assert set(reads.rater_results(KESEHATAN, ANY)["rater_id"]) == {1}
     for read in (reads.rater_patterns, reads.rater_years, reads.rater_links, reads.rater_bins):

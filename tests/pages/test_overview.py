@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from data import store
 from data.scope import Filters, Scope
+from tests.pages import stored_run
 from tests.pages.reading import key_figures, words
 from ui import formats, summaries
 
@@ -126,3 +127,53 @@ def test_a_small_group_is_marked_where_persons_may_be_seen(
         "Kesbangpol *Kota* <b> 2025 · kelompok kecil",
         "Kesbangpol *Kota* <b> 2024 · kelompok kecil",
     }
+
+
+def test_raters_to_review_are_unknown_before_a_run(program: Program, seeded: store.Store) -> None:
+    assert key_figures(program())["Penilai perlu ditinjau"] == "belum diketahui"
+    assert "jelas berbeda dari rekannya" not in words(program())
+
+
+@pytest.mark.parametrize(
+    ("settings", "n", "out_of"),
+    [
+        ({}, "2", "dari 7 penilai yang dapat dibandingkan"),
+        ({"tahun": "2023", "gol": "IV"}, "2", "dari 7 penilai yang dapat dibandingkan"),
+        ({"opd": "DINKES"}, "1", "dari 1 penilai yang dapat dibandingkan"),
+        ({"peran": "agency_leadership:DISDIK"}, "1", "dari 1 penilai yang dapat dibandingkan"),
+        # the only rater there cannot be told from the team
+        ({"opd": "SATPOL"}, "belum diketahui", "pegawai"),
+    ],
+)
+def test_raters_to_review_are_those_who_clearly_differ(
+    program: Program, analysed: store.Store, settings: dict[str, str], n: str, out_of: str
+) -> None:
+    app = program(**settings)
+    assert not app.exception
+    assert key_figures(app)["Penilai perlu ditinjau"] == n
+    assert out_of in words(app)
+
+
+def test_clear_raters_are_a_finding_with_a_link_and_no_name(
+    program: Program, analysed: store.Store
+) -> None:
+    app = program()
+    said = (
+        f"**{stored_run.N_CLEAR}** dari {stored_run.TESTABLE} penilai yang dapat dibandingkan jelas"
+        " berbeda dari rekannya: 1 lebih ketat, 1 lebih longgar."
+        f" Mereka menilai {stored_run.PEOPLE_OF_CLEAR} pegawai."
+    )
+    assert said in words(app)
+    assert "jelas berbeda · 2 dari 2 berkaitan kuat (A) · semua periode digabung" in words(app)
+    assert "Lihat penilainya" in {link.proto.label for link in app.get("page_link")}
+    assert "Orang " not in words(app)
+    assert "Kepala Dinas" not in words(app)
+
+
+def test_raters_who_do_not_clearly_differ_are_no_finding(
+    program: Program, own_city: store.Store
+) -> None:
+    stored_run.store_run(own_city, without_clear=True)
+    app = program()
+    assert key_figures(app)["Penilai perlu ditinjau"] == "0"
+    assert "jelas berbeda dari rekannya" not in words(app)

@@ -86,6 +86,7 @@ def all_findings(name):
         sentences.outside_pattern(
             name, predicate="poor", share=0.1, agency_predicate="poor", limit=0.6, is_above=False
         ),
+        sentences.clear_raters(3, 8, n_stricter=1, n_people=41, agency=name),
     ]
 
 
@@ -173,6 +174,31 @@ FINDINGS = [
         r"**Dinas \*A\*** (predikat organisasi Baik): Baik **80,0%**, di atas pola sebaran yang"
         " diharapkan (70%).",
     ),
+    (
+        {
+            "kind": "clear_raters",
+            "share": 0.1,
+            "n": 1030,
+            "n_part": 103,
+            "n_stricter": 60,
+            "n_people": 1200,
+        },
+        "**103** dari 1.030 penilai yang dapat dibandingkan jelas berbeda dari rekannya: 60 lebih"
+        " ketat, 43 lebih longgar. Mereka menilai 1.200 pegawai.",
+    ),
+    (
+        {
+            "kind": "clear_raters",
+            "agency_code": "A",
+            "share": 0.4,
+            "n": 5,
+            "n_part": 2,
+            "n_stricter": 0,
+            "n_people": 41,
+        },
+        r"**Dinas \*A\***: **2** dari 5 penilai yang dapat dibandingkan jelas berbeda dari"
+        " rekannya: 0 lebih ketat, 2 lebih longgar. Mereka menilai 41 pegawai.",
+    ),
 ]
 
 
@@ -205,6 +231,13 @@ def test_a_change_of_the_city_within_chance_is_said_so():
     )
     assert sentences.finding(found, {}).endswith("masih dalam batas kebetulan.")
     assert sentences.finding_caution(found) == "belum dapat dibedakan · 300 data"
+
+
+def test_raters_are_said_with_the_links_they_rest_on():
+    found = make_finding(kind="clear_raters", share=0.4, n=5, n_part=2, n_firmly_linked=1)
+    assert sentences.finding_caution(found) == (
+        "jelas berbeda · 1 dari 2 berkaitan kuat (A) · semua periode digabung"
+    )
 
 
 def test_the_pattern_is_said_to_be_no_quota():

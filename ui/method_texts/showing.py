@@ -36,6 +36,11 @@ def findings() -> Measure:
                 "Yang hanya dihitung, misalnya penilaian yang belum ada, tidak diuji. Bagian di "
                 "bawah {share} tidak disebut."
             ).format(share=formats.whole_share(LOWEST_TELLING_SHARE)),
+            _(
+                "Penilai yang jelas berbeda diambil dari analisis terakhir, semua periode "
+                "digabung, dan tidak diuji lagi. Yang tidak dapat dipisahkan dari timnya tidak "
+                "ikut, dan tidak ada yang disebut namanya."
+            ),
         ),
         (
             r"q_{(i)} = \min_{j \ge i}\ \frac{m\,p_{(j)}}{j}",

@@ -11,6 +11,8 @@ import streamlit as st
 from analytics.distribution import PredicateShares
 from analytics.filling import Tally
 from analytics.findings import Finding, OverviewFindings
+from analytics.rater_overview import tally_verdicts
+from data import reads
 from data.scope import Filters, Scope
 from ui import (
     cards,
@@ -24,6 +26,7 @@ from ui import (
     summaries,
     tables,
 )
+from ui.cached import cached
 from ui.cards import Kpi
 from ui.groups import agency_names
 from ui.i18n import _
@@ -66,16 +69,7 @@ def key_figures(
             ),
             out_of=people_of(now["n_very_good"] + now["n_good"], now["n"]),
         ),
-        Kpi(
-            _("Daya beda predikat"),
-            _("{n} dari 5").format(n=formats.score(now["effective_predicates"])),
-            _points_delta(_difference(now, then, "effective_predicates")),
-            since,
-            help=_(
-                "Setara berapa predikat yang dipakai merata. Satu berarti semua pegawai"
-                " berpredikat sama, lima berarti kelima predikat dipakai sama banyak."
-            ),
-        ),
+        raters_to_review(scope, chosen),
         Kpi(
             _("Kelengkapan"),
             labels.unknown() if np.isnan(share_now) else formats.share(share_now),
@@ -85,6 +79,38 @@ def key_figures(
             out_of=_complete_of(complete),
         ),
     ]
+
+
+def raters_to_review(scope: Scope, chosen: Filters) -> Kpi:
+    """Return how many raters clearly differ from their peers, of how many that can be told.
+
+    A run is about all periods together, so there is no last period to compare with.
+    """
+    label = _("Penilai perlu ditinjau")
+    if cached(reads.current_run, scope) is None:
+        return Kpi(
+            label,
+            labels.unknown(),
+            help=_("Belum diketahui: analisis penilai belum dijalankan; lihat halaman Penilai."),
+        )
+    tally = tally_verdicts(cached(reads.verdict_counts, scope, chosen))
+    if tally.n_placed == 0:
+        return Kpi(
+            label,
+            labels.unknown(),
+            help=_("Belum ada penilai yang dapat dibedakan dari timnya; lihat halaman Penilai."),
+        )
+    return Kpi(
+        label,
+        formats.count(tally.n_clear),
+        help=_(
+            "Jelas lebih ketat atau lebih longgar daripada rekannya, semua periode digabung; yang"
+            " menyaring hanya perangkat daerah dan jenis jabatan."
+        ),
+        out_of=_("dari {n} penilai yang dapat dibandingkan").format(
+            n=formats.count(tally.n_placed)
+        ),
+    )
 
 
 def people_of(part: float, whole: float) -> str | None:
@@ -197,6 +223,14 @@ def draw_by_agency(scope: Scope, chosen: Filters) -> None:
 def _finding_link(chosen: Filters, found: Finding) -> None:
     codes = filters.link_codes(chosen)
     agency = found.filters.get("agency_code")
+    if found.page == "raters":
+        links.link(
+            "raters",
+            _("Lihat penilainya"),
+            icon=":material/arrow_forward:",
+            parameters=codes if agency is None else {**codes, "opd": agency},
+        )
+        return
     if agency is not None:
         # its panel holds everything about one agency; the filters stay as they are
         links.link(
@@ -226,14 +260,6 @@ def _difference(now: dict[str, Any], then: dict[str, Any] | None, name: str) -> 
     if not then:
         return float("nan")
     return float(now[name]) - float(then[name])
-
-
-def _points_delta(change: float) -> str | int:
-    if np.isnan(change):
-        return ""
-    if round(change, 1) == 0:
-        return 0
-    return f"{'+' if change > 0 else '-'}{formats.score(abs(change))}"
 
 
 def _share_of(tally: Tally | None) -> float:
