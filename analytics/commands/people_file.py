@@ -63,7 +63,8 @@ def _read_csv(path: Path) -> PeopleFile:
         if not any(heading):
             raise UnreadableTable(str(path), "it is empty, or has no heading")
         _refuse_twice(heading)
-        cells, lines = [], []
+        cells: list[list[str]] = []
+        lines: list[int] = []
         for row in rows:
             if not any(cell.strip() for cell in row):
                 continue  # a blank line
