@@ -265,7 +265,7 @@ def test_predicates_end_in_shares() -> None:
 def test_period_effects_taken_out_first_change_little(monkeypatch: pytest.MonkeyPatch) -> None:
     frame = city(8, n_people=900, n_units=50).frame
     whole = fit(frame, n_draws=0)
-    monkeypatch.setattr("analytics.effects.MANY_RATINGS", 1000)
+    monkeypatch.setattr("analytics.effects.model.MANY_RATINGS", 1000)
     before = fit(frame, n_draws=0)
     assert any("taken out before" in note for note in before.notes)
     assert [f.term for f in before.fixed] == [f.term for f in whole.fixed]

@@ -1,0 +1,120 @@
+"""The fitted model behind the effects: cells, what they can tell apart, variances."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analytics import separation as sep
+from analytics.cells import Cells, Rows, collapse, every_nth_employee
+from analytics.effects.averaging import Member, members_of
+from analytics.effects.periods import MANY_RATINGS, PeriodEffects, period_effects, without_periods
+from analytics.henderson import Structure, structure
+from analytics.reml import N_SIGNS, Fit, draw_signs, estimate_variances
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+MANY_EMPLOYEES = 20_000  # in a large fit: variances are first estimated from every tenth
+THINNED = 10
+MANY_RATERS = 10_000  # in one component: four sign vectors are as good as eight for few
+FEW_SIGNS = 4
+# |correlation| of the estimates of rater and home-unit variance from which no split is reported
+INSEPARABLE = 0.95
+
+
+@dataclass(frozen=True, eq=False)
+class Model:
+    """A fitted model on the unit scale."""
+
+    cells: Cells
+    of: Structure
+    home: Ints | None
+    separation: sep.Separation
+    fit: Fit
+    members: tuple[Member, ...]  # what effects are averaged over; one unless links are few
+    periods: PeriodEffects | None = None  # where they were taken out before the fit
+
+
+def fit_rows(
+    rows: Rows, home: Ints | None, rng: np.random.Generator, *, is_predicate: bool = False
+) -> Model:
+    """Fit model rows.
+
+    Parameters
+    ----------
+    rows : Rows
+        Scaled to unit variance.
+    home : (n_employees,) codes, or None without a home-unit factor
+    rng : Generator
+        For sampled traces.
+    is_predicate : bool
+        Then effects are averaged over the variances (averaging.py).
+
+    Returns
+    -------
+    Model
+    """
+    periods = None
+    if rows.rating.size > MANY_RATINGS and len(rows.periods) > 1:
+        periods = period_effects(rows)
+        if periods is not None:
+            rows = without_periods(rows, periods)
+    cells = collapse(rows)
+    of = structure(
+        cells.employee,
+        cells.rater,
+        home,
+        n_employees=cells.n_employees,
+        n_raters=cells.n_raters,
+        random_rater=with_effect(cells),
+    )
+    separation = sep.separate(cells, home)
+    start, signs = None, None
+    if of.large is not None:
+        n_signs = FEW_SIGNS if of.large.raters.size > MANY_RATERS else N_SIGNS
+        signs = draw_signs(of, rng, n_signs)
+        if cells.n_employees > MANY_EMPLOYEES:
+            start = _start_from_some(cells, home, separation, rng)
+    fit = estimate_variances(cells, of, separation, signs=signs, start=start)
+    if _is_inseparable(separation, fit):
+        separation = sep.tie_unit_to_rater(separation)
+        fit = estimate_variances(cells, of, separation, signs=signs)
+    members = members_of(cells, of, separation, fit, is_predicate=is_predicate)
+    return Model(cells, of, home, separation, fit, members, periods)
+
+
+def _start_from_some(
+    cells: Cells, home: Ints | None, separation: sep.Separation, rng: np.random.Generator
+) -> Floats:
+    """Variances from every tenth employee: the same variances, at a tenth of the cost."""
+    some = every_nth_employee(cells, THINNED)
+    of = structure(
+        some.employee,
+        some.rater,
+        home,
+        n_employees=some.n_employees,
+        n_raters=some.n_raters,
+        dense=0,  # a start needs no exact traces
+        random_rater=with_effect(cells),
+    )
+    return estimate_variances(some, of, separation, signs=draw_signs(of, rng)).free
+
+
+def with_effect(cells: Cells) -> NDArray[np.bool_]:
+    """Raters with an effect of their own: an objective measure has none."""
+    of_measure = np.array([kind.startswith("objective") for kind in cells.kinds])
+    return ~of_measure[cells.rater_kind]
+
+
+def _is_inseparable(separation: sep.Separation, fit: Fit) -> bool:
+    """Whether moves are too rare to divide rater and home-unit variance."""
+    names = separation.free_names
+    if "home_unit" not in names or "rater" not in names:
+        return False
+    q, r = names.index("home_unit"), names.index("rater")
+    if fit.held[[q, r]].any():
+        return False
+    return abs(float(fit.correlation[q, r])) > INSEPARABLE
