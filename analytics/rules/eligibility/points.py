@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from analytics.rules.credit import required_for_grade
 from analytics.rules.eligibility.answers import Answer, Case, answer, figures
 from analytics.rules.eligibility.people import UNKNOWN
 from analytics.rules.eligibility.steps import next_grade
-from analytics.rules.promotion_rules import CreditRules
 from analytics.rules.ranks import FUNCTIONAL_LEVELS, GRADES
 
 
@@ -23,8 +23,13 @@ def credit_for_rank(case: Case) -> Answer:
     level, grade, following = (
         case.codes("functional_level"), case.codes("grade"), next_grade(case),
     )  # fmt: skip
-    sums = np.array([[sum_for(rules, each, grade) for grade in GRADES]
-                     for each in FUNCTIONAL_LEVELS])  # fmt: skip
+    sums = np.array(
+        [
+            [required_for_grade(each, grade, rules) for grade in GRADES]
+            for each in FUNCTIONAL_LEVELS
+        ],
+        dtype=np.float64,  # None is not-a-number
+    )
     is_placed = (level != UNKNOWN) & (grade != UNKNOWN)
     needed = np.where(is_placed & (following != UNKNOWN), sums[level, following], np.nan)
     needs_nothing = is_placed & np.isnan(needed)
@@ -55,11 +60,3 @@ def credit_for_level(case: Case) -> Answer:
         value=figures(credit),
         required=figures(needed),
     )
-
-
-def sum_for(rules: CreditRules, level: str, grade: str) -> float:
-    """Return the sum for reaching a grade by a step inside a level; NaN if there is none."""
-    inside = rules.grades.value[level]
-    if grade not in inside[1:]:
-        return float("nan")
-    return rules.step.value[level] * inside.index(grade)
