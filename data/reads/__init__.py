@@ -21,6 +21,13 @@ from data.reads.agency_work import (
     target_sizes,
     targets_reached,
 )
+from data.reads.candidates import (
+    Draws,
+    employee_draws,
+    employee_results,
+    objective_results,
+    people_to_judge,
+)
 from data.reads.distributions import (
     city_predicate_counts,
     filling,
@@ -69,6 +76,7 @@ from data.reads.raters import (
 )
 
 __all__ = [
+    "Draws",
     "FailedRun",
     "RunFacts",
     "StoreFacts",
@@ -82,6 +90,8 @@ __all__ = [
     "city_predicate_counts",
     "current_run",
     "d_study",
+    "employee_draws",
+    "employee_results",
     "failed_run",
     "filling",
     "filling_over_time",
@@ -93,7 +103,9 @@ __all__ = [
     "mixes",
     "movement_sizes",
     "movements",
+    "objective_results",
     "pattern_counts",
+    "people_to_judge",
     "periods",
     "predicate_counts",
     "predicate_counts_by",

@@ -21,7 +21,10 @@ VALUES: dict[str, object] = {
     "batch_id": 1,
     "grade_group": None,
     "ids": ["1900-01-01"],
+    "employee_ids": None,
+    "job_family": None,
     "key": "demo",
+    "may_see_discipline": True,
     "may_see_names": True,
     "may_see_persons": True,
     "other_periods": ["2023"],
@@ -32,6 +35,7 @@ VALUES: dict[str, object] = {
     "rater_type": "superior",
     "smallest_group": 1,
     "year": 2024,
+    "years": [2024],
 }
 
 
