@@ -344,6 +344,9 @@ def _kept_rows(
             notes.append(f"{int(own.sum())} self ratings were left out")
         keep &= ~own
     for name in columns.covariates:
+        if _is_missing(frame[name]).all():
+            notes.append(f"{name} has no value in any row and explains nothing")
+            continue
         numbers = _numbers(frame[name])
         if numbers is not None:
             drop(~np.isfinite(numbers), f"a value of {name}")
@@ -542,6 +545,8 @@ def _covariates(frame: pd.DataFrame, names: Iterable[str]) -> tuple[Floats | Non
     values: list[Floats] = []
     terms: list[str] = []
     for name in names:
+        if _is_missing(frame[name]).all():
+            continue  # said in the notes
         numbers = _numbers(frame[name])
         if numbers is not None:
             values.append(numbers)

@@ -59,15 +59,15 @@ def choose_response(appraisals: pd.DataFrame, items: Sequence[str]) -> Response:
     Parameters
     ----------
     appraisals : one row an appraisal
-        Columns rater_role, score, score_scale, work_result, behaviour, predicate, and each of
-        `items` from 0 to 1.
+        Columns employee_id, rater_role, score, score_scale, work_result, behaviour, predicate, and
+        each of `items` from 0 to 1.
     items : names of the behaviour items
 
     Returns
     -------
     Response
         The first of score, levels and predicate that enough appraisals carry; without one, the one
-        that most carry.
+        known of most people.
 
     Raises
     ------
@@ -81,7 +81,10 @@ def choose_response(appraisals: pd.DataFrame, items: Sequence[str]) -> Response:
     known = {"score": scores.notna(), "items": levels.notna(), "predicate": _predicates(appraisals)}
     counted = judged if judged.any() else pd.Series(True, index=appraisals.index)
     carried = {name: float(given[counted].mean()) for name, given in known.items()}
-    best = max(carried, key=lambda name: carried[name])  # the first of equals
+    # monthly scores of a few people are many rows: what is known of most people decides
+    people = appraisals["employee_id"][counted]
+    n_people = {name: people[given[counted]].nunique() for name, given in known.items()}
+    best = max(carried, key=lambda name: n_people[name])  # the first of equals
     name = next((each for each, share in carried.items() if share >= ENOUGH), best)
     if not carried[name] > 0:
         raise TooLittleData(

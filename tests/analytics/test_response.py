@@ -48,6 +48,18 @@ def test_with_fewer_scores_the_predicate_is() -> None:
     assert set(chosen.rating) == {"good"}
 
 
+def test_monthly_scores_of_few_people_do_not_go_before_the_recap_of_all() -> None:
+    monthly = [
+        {"employee_id": n % 4, "score": 80.0, "score_scale": 100, "period_code": f"2024-0{m}"}
+        for n in range(4)
+        for m in (7, 8, 9)
+    ]
+    recap = [{"employee_id": n, "work_result": "meets", "behaviour": "meets"} for n in range(10)]
+    chosen = choose_response(appraisals([*monthly, *recap]), ITEMS)
+    assert chosen.name == "items"
+    assert chosen.rating.notna().sum() == 10
+
+
 def test_scores_of_another_scale_are_left_out_and_said() -> None:
     rows = [{"score": 80.0, "score_scale": 100}] * 19 + [{"score": 110.0, "score_scale": 120}]
     chosen = choose_response(appraisals(rows), ITEMS)
