@@ -6,6 +6,7 @@ find it. docs/demo_city.md says what is real, what is invented and what is plant
     offices, posts → seats → persons → movements → people    who sits where, quarter by quarter
     plan → further_raters, ratings, judging, forms            what is true, and what was given
     results, indicators, targets, projects                    what was achieved
+    careers                                                   sanctions, assessments, credit
     city, tables, truths                                      all of it; the store's rows; the truth
 """
 

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from data.demo import projects, results, targets
+from data.demo.careers import Careers, make_careers
 from data.demo.people import FULL_CITY, People, make_people
 from data.demo.plan import Plan, make_plan
 from data.demo.ratings import Ratings, make_ratings
@@ -27,6 +28,7 @@ class City:
     projects: pd.DataFrame
     milestones: pd.DataFrame
     members: pd.DataFrame
+    careers: Careers
 
 
 def invent(seed: int, employees: int | None = None) -> City:
@@ -44,13 +46,15 @@ def invent(seed: int, employees: int | None = None) -> City:
     people = make_people(rng, n_people)
     plan = make_plan(rng, people)
     works, milestones, members = projects.projects(rng, people)
+    given = make_ratings(rng, people, plan, members)
     return City(
         people,
         plan,
-        make_ratings(rng, people, plan, members),
+        given,
         results.agency_results(rng, people, plan),
         targets.targets(rng, people, plan),
         works,
         milestones,
         members,
+        make_careers(seed, people, plan, given),
     )

@@ -70,6 +70,25 @@ def tables_of(city: City) -> dict[str, pd.DataFrame]:
         "project": city.projects.drop(columns=["planted"]),
         "project_milestone": city.milestones,
         "project_member": members.assign(employee_id=member_ids).drop(columns=["person", "year"]),
+        **_careers(city),
+    }
+
+
+def _careers(city: City) -> dict[str, pd.DataFrame]:
+    ids = city.people.persons.employee_id
+    named = {
+        "sanction": city.careers.sanctions,
+        "competence": city.careers.assessments,
+        "credit": city.careers.credit,
+    }
+    return {
+        name: rows.assign(
+            # an agency's statement about its list has no person
+            employee_id=pd.array(ids[rows["person"]], "Int64"),
+        )
+        .assign(employee_id=lambda made: made["employee_id"].where(made["person"] >= 0))
+        .drop(columns="person")
+        for name, rows in named.items()
     }
 
 

@@ -318,7 +318,8 @@ select
     level_since.since as functional_level_since, echelon,
     case when is_whole then coalesce(months.experience, 'general_staff:0') end as experience,
     case when is_whole then coalesce(months.field_months, 0) end as field_months,
-    months.experience as known_experience, months.field_months as known_field_months,
+    coalesce(months.experience, 'general_staff:0') as known_experience,
+    coalesce(months.field_months, 0) as known_field_months,
     is_whole as is_history_complete,
     credits.credit, credits.credit_until, years.predicates,
     case
