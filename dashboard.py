@@ -245,9 +245,11 @@ def _in_language(body: bytes, scope: Scope, start: Message) -> bytes:
     request = Request(scope)
     browser = request.headers.get("accept-language", "").split(",")[0]
     language = i18n.choose_language(request.query_params.get("bahasa"), browser)
-    script = b'<script src="./address.js" defer></script></head>'
     body = body.replace(b'<html lang="en">', f'<html lang="{language}">'.encode(), 1)
-    body = body.replace(b"</head>", script, 1)
+    # Before every other script and not deferred: on a busy machine Streamlit's own would else have
+    # changed the address first.
+    script = b'<script src="./address.js"></script>'
+    body = re.sub(rb"(?=<script|</head>)", script, body, count=1)
     headers["content-length"] = str(len(body))
     headers["cache-control"] = "no-store"
     headers["vary"] = "accept-language"

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -88,6 +89,19 @@ def test_the_page_says_its_language(query: str, language: str) -> None:
     assert f'<html lang="{language}">'.encode() in body["body"]
     sizes = [int(v) for k, v in start["headers"] if k == b"content-length"]
     assert sizes == [len(body["body"])]
+
+
+def test_the_address_is_watched_before_any_other_script_runs() -> None:
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        body = b'<html lang="en"><head><script>first()</script><script src="a.js"></script></head>'
+        headers = [(b"content-type", b"text/html")]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        await send({"type": "http.response.body", "body": body})
+
+    _start, body = ask(dashboard.PageLanguage(app))
+    scripts = re.findall(rb"<script[^>]*>", body["body"])
+    assert scripts[0] == b'<script src="./address.js">'  # no defer, no async
+    assert len(scripts) == 3
 
 
 def test_a_failure_is_logged_by_code_and_place_without_its_words(

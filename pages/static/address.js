@@ -9,9 +9,12 @@
   };
   const push = window.history.pushState.bind(window.history);
   const replace = window.history.replaceState.bind(window.history);
-  const isUntouched = () => navigator.userActivation?.hasBeenActive === false;
+  let touched = false; // by a person; navigator.userActivation also counts tools that look on
+  for (const event of ["pointerdown", "keydown", "click"]) {
+    window.addEventListener(event, () => { touched = true; }, { capture: true, once: true });
+  }
   window.history.pushState = (...args) => {
-    (isUntouched() ? replace : push)(...args);
+    (touched ? push : replace)(...args);
     follow();
   };
   window.history.replaceState = (...args) => {
