@@ -15,7 +15,10 @@ LAYERS = ("dashboard", "pages", "ui", "jobs", "analytics", "data")  # only to th
 ALLOWED_OTHERS = {"analytics": {"numpy", "pandas", "scipy"}, "pages": {"streamlit", "pandas"}}
 FORBIDDEN_OTHERS = {"data": {"streamlit", "plotly", "scipy"}}  # the store opens without SciPy
 # Commands that are part of an entry point, which stands above the layers.
-OF_ENTRY_POINT = {"analytics/commands/run.py": {"jobs", "data"}}
+OF_ENTRY_POINT = {
+    "analytics/commands/run.py": {"jobs", "data"},
+    "data/commands/rules.py": {"analytics"},
+}
 SQL_VERBS = ("select ", "insert into", "update ", "delete from", "create table", "with ")
 CLOCK = {"now", "today", "utcnow"}
 

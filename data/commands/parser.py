@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, ArgumentTypeError, _SubParsersAction
 from collections.abc import Callable
+from datetime import date
 
-from data.commands import imports, offices, upkeep
+from data.commands import imports, offices, rules, upkeep
 from data.commands.outcome import Outcome
 from data.importing.kinds import KINDS
 
@@ -23,6 +24,7 @@ def build_parser() -> ArgumentParser:
     _add_imports(commands)
     _add_upkeep(commands)
     _add_offices(commands)
+    _add_rules(commands)
     return parser
 
 
@@ -92,6 +94,26 @@ def _add_offices(commands: _Commands[ArgumentParser]) -> None:
     one = _command(commands, "apart", offices.keep_apart, "record that two agencies are different")
     one.add_argument("one", metavar="CODE")
     one.add_argument("other", metavar="OTHER")
+
+
+def _add_rules(commands: _Commands[ArgumentParser]) -> None:
+    group = commands.add_parser("rules", help="the rule set", description="The rule set.")
+    steps = group.add_subparsers(dest="step", required=True, metavar="STEP")
+    one = _command(steps, "export", rules.export_rules, "write the rule set as JSON")
+    one.add_argument("file", metavar="FILE", help="JSON to write")
+    one.add_argument("--on", type=_date, metavar="YYYY-MM-DD", help="valid on (default: today)")
+    one = _command(steps, "import", rules.import_rules, "take a new or corrected rule set in")
+    one.add_argument("file", metavar="FILE", help="JSON as export writes it")
+    one.add_argument(
+        "--reason", default="", help="stands in the audit trail; a correction needs one"
+    )
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(f"{text!r} is no date like 2026-05-10") from None
 
 
 def _number(text: str) -> int:

@@ -62,7 +62,7 @@ class Store:
         self._version = 0
         try:
             migrating.migrate(self._connection, path)
-            self._add_shipped_rules()
+            rule_sets.follow_shipped(self, STARTING)
             self._refill_stale_summaries()
         except TORN as error:
             self._connection.close()
@@ -171,21 +171,6 @@ class Store:
                 return
 
     # -- opening ---------------------------------------------------------------------------------
-
-    def _add_shipped_rules(self) -> None:
-        sets = rule_sets.shipped()
-        missing = set(
-            self.frame("missing_rule_sets", {"ids": [each["rule_set_id"] for each in sets]})[
-                "rule_set_id"
-            ]
-        )
-        if not missing:
-            return
-        with self.write(STARTING) as writer:
-            for each in sets:
-                if each["rule_set_id"] in missing:
-                    writer.run("add_rule_set", each)
-            writer.audit("add_rule_sets", "rule_set", after=sorted(missing))
 
     def _refill_stale_summaries(self) -> None:
         """Fill summaries anew that a migration has changed the meaning of."""
