@@ -158,6 +158,27 @@ def numbers(values: Iterable[object], digits: int = 4) -> list[float | None]:
     return [None if np.isnan(x) else round(float(x), digits) for x in array]
 
 
+def range_bars(
+    value: pd.Series[Any],
+    lower: pd.Series[Any],
+    upper: pd.Series[Any],
+    *,
+    color: str,
+    thickness: float = 2,
+    width: int = 0,
+) -> dict[str, object]:
+    """Return Plotly's settings of the bars from each value to its lower and upper bound."""
+    return {
+        "type": "data",
+        "symmetric": False,
+        "array": numbers(upper - value),
+        "arrayminus": numbers(value - lower),
+        "color": color,
+        "thickness": thickness,
+        "width": width,
+    }
+
+
 def note(figure: go.Figure, text: str, *, x: object, y: object, **settings: Any) -> None:
     """Write words at a place of the data, in the colour of the theme."""
     figure.add_annotation(text=text, x=x, y=y, showarrow=False, **settings)

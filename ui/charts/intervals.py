@@ -19,6 +19,7 @@ from ui.charts.frame import (
     note,
     numbers,
     people,
+    range_bars,
     reference_line,
     rows_height,
     rows_of,
@@ -69,15 +70,9 @@ def dots_with_interval(
             "color": tokens.series,
             "line": {"color": tokens.series, "width": 2},
         },
-        error_x={
-            "type": "data",
-            "symmetric": False,
-            "array": numbers(ordered["upper"] - ordered["value"]),
-            "arrayminus": numbers(ordered["value"] - ordered["lower"]),
-            "color": tokens.outline,
-            "thickness": 2,
-            "width": 0,
-        },
+        error_x=range_bars(
+            ordered["value"], ordered["lower"], ordered["upper"], color=tokens.outline
+        ),
         hoverinfo="text",
         hovertext=[
             hover(row.group, words(row.value), _range(words, row.lower, row.upper), people(row.n))
@@ -151,15 +146,9 @@ def _add_line(
     few = len(line) <= FEW_PERIODS
     if not few:
         _add_ribbon(figure, line, shade, place)
-    bars = {
-        "type": "data",
-        "symmetric": False,
-        "array": numbers(line["upper"] - line["value"]),
-        "arrayminus": numbers(line["value"] - line["lower"]),
-        "color": shade,
-        "thickness": 1.5,
-        "width": 4,
-    }
+    bars = range_bars(
+        line["value"], line["lower"], line["upper"], color=shade, thickness=1.5, width=4
+    )
     figure.add_scatter(
         x=x,
         y=numbers(line["value"]),

@@ -20,6 +20,7 @@ from ui.charts.frame import (
     note,
     numbers,
     people,
+    range_bars,
     rows_height,
     rows_of,
     short_label,
@@ -71,15 +72,7 @@ def caterpillar(rows: pd.DataFrame) -> go.Figure:
                 "color": shade,
                 "line": {"color": shade, "width": 1.5},
             },
-            error_x={
-                "type": "data",
-                "symmetric": False,
-                "array": numbers(part["upper"] - part["leniency"]),
-                "arrayminus": numbers(part["leniency"] - part["lower"]),
-                "color": shade,
-                "thickness": 2,
-                "width": 0,
-            },
+            error_x=range_bars(part["leniency"], part["lower"], part["upper"], color=shade),
             hoverinfo="text",
             hovertext=[
                 hover(
@@ -198,15 +191,9 @@ def tendency_by_year(points: pd.DataFrame) -> go.Figure:
         y=numbers(points["leniency"]),
         mode="markers",
         marker={"size": 9, "color": tokens.series},
-        error_y={
-            "type": "data",
-            "symmetric": False,
-            "array": numbers(points["upper"] - points["leniency"]),
-            "arrayminus": numbers(points["leniency"] - points["lower"]),
-            "color": tokens.series,
-            "thickness": 2,
-            "width": 4,
-        },
+        error_y=range_bars(
+            points["leniency"], points["lower"], points["upper"], color=tokens.series, width=4
+        ),
         hoverinfo="text",
         hovertext=[
             hover(
@@ -256,15 +243,7 @@ def raw_and_adjusted(rows: pd.DataFrame, *, title: str) -> go.Figure:
                 "color": tokens.series,
                 "line": {"color": tokens.series, "width": 2},
             },
-            error_x={
-                "type": "data",
-                "symmetric": False,
-                "array": numbers(upper - value),
-                "arrayminus": numbers(value - lower),
-                "color": tokens.outline,
-                "thickness": 2,
-                "width": 0,
-            },
+            error_x=range_bars(value, lower, upper, color=tokens.outline),
             hoverinfo="text",
             hovertext=[
                 hover(
