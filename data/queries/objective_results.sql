@@ -53,7 +53,7 @@ of_projects as (
             $years::integer[] is null
             or list_contains($years::integer[], year(coalesce(planned_end, real_end, planned_start)))
         )
-        and coalesce(planned_start, planned_end, real_end, $on::date) <= $on::date
+        and coalesce(planned_start <= $on::date, true)
     group by memberships.employee_id
 ),
 posted as (
