@@ -33,7 +33,7 @@ PRIOR_DFS: Final = np.geomspace(1.5, 1000, 24)  # values of d0 that are weighed
 # compared windows: wider ones let the opposite habit in, narrower ones leave d0 too open.
 WINDOWS: Final = {"low": (0.5, 0.85), "high": (0.25, 0.6)}
 TINY: Final = 1e-3  # of the median: rounding of the scale decides, so it counts as below
-MOST_FITTED: Final = 4000  # of more raters so many, evenly in rising order of V
+MOST_FITTED: Final = 2000  # of more raters so many, evenly in rising order of V
 STEP: Final = 0.02  # of log s0², for the curvature
 
 
@@ -115,7 +115,11 @@ def _likely_norms(
     centre, width, height = (np.empty(PRIOR_DFS.size) for _ in range(3))
     for i, d0 in enumerate(PRIOR_DFS):
         found = minimize_scalar(
-            minus_log_likelihood, bounds=(-3.0, 3.0), args=(d0,), method="bounded"
+            minus_log_likelihood,
+            bounds=(-3.0, 3.0),
+            args=(d0,),
+            method="bounded",
+            options={"xatol": 2e-3},  # of log s0²; the nodes below are wider apart
         )
         centre[i], height[i] = found.x, -found.fun
         around = [minus_log_likelihood(found.x + step, d0) for step in (-STEP, STEP)]
