@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from data import reads, store
+from data.scope import Filters, Scope
 from tests import browsing, serving
 
 
@@ -15,3 +17,17 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[serving.Server]:
     browsing.put_store(built, folder / "var" / "demo.duckdb")
     with serving.serving(folder) as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def rater(tmp_path_factory: pytest.TempPathFactory) -> int:
+    """A rater of the demo city who clearly differs and is linked: every part of the profile."""
+    copied = tmp_path_factory.mktemp("read") / "demo.duckdb"
+    browsing.put_store(browsing.demo_store(browsing.shared_folder(tmp_path_factory)), copied)
+    evaluator = Scope("tester", frozenset({"evaluator"}), may_see_persons=True)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("TIMBANG_DB", str(copied))
+        found = reads.rater_results(evaluator, Filters())
+        store.forget(copied)
+    clear = found[found["verdict"].str.startswith("clearly") & (found["link_grade"] == "A")]
+    return int(clear["rater_id"].iloc[0])

@@ -1,5 +1,7 @@
 """A view is a link: filters survive reload and the back button, unknown codes do no harm."""
 
+import re
+
 import pytest
 from playwright.sync_api import Browser, expect
 
@@ -54,6 +56,31 @@ def test_a_link_in_the_page_is_one_step_too(browser: Browser, demo: Server) -> N
         assert tab.steps() == before + 1
         tab.page.go_back()
         tab.settle("Overview")
+
+
+def test_a_link_to_a_rater_opens_the_drawer_and_leads_to_the_profile(
+    browser: Browser, demo: Server, rater: int
+) -> None:
+    with browsing.tab(browser, demo.url) as tab:
+        tab.open(f"/penilai?penilai={rater}", heading="Penilai")
+        drawer = tab.page.get_by_role("dialog")
+        expect(drawer.get_by_text("Kaitan A:")).to_be_visible()
+        expect(drawer.get_by_text("Jelas lebih").first).to_be_visible()
+        drawer.get_by_role("link", name="Buka profil penilai").click()
+        tab.settle("Profil penilai")
+        assert f"penilai={rater}" in tab.page.url
+        expect(tab.page.get_by_role("dialog")).to_have_count(0)
+        assert tab.complaints == []
+
+
+def test_closing_the_drawer_of_a_rater_takes_the_rater_out_of_the_address(
+    browser: Browser, demo: Server, rater: int
+) -> None:
+    with browsing.tab(browser, demo.url) as tab:
+        tab.open(f"/penilai?penilai={rater}", heading="Penilai")
+        tab.page.get_by_role("dialog").get_by_role("button", name="Close").click()
+        expect(tab.page.get_by_role("dialog")).to_have_count(0)
+        expect(tab.page).not_to_have_url(re.compile(r"[?&]penilai="))
 
 
 def test_completing_the_address_of_a_link_is_no_step(browser: Browser, demo: Server) -> None:

@@ -13,6 +13,10 @@ PAGES = {
     "/": "Ikhtisar",
     "/perangkat-daerah": "Perangkat daerah",
     "/sebaran": "Sebaran & tren",
+    "/penilai": "Penilai",
+    "/penilai?penilai={rater}": "Penilai",
+    "/profil-penilai?penilai={rater}": "Profil penilai",
+    "/kesetaraan": "Kesetaraan",
     "/data": "Data",
     "/metodologi": "Metodologi",
 }
@@ -39,10 +43,10 @@ ALLOWED = {
 @pytest.mark.parametrize("look", LOOKS)
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_draws_without_errors_and_fits_its_window(
-    browser: Browser, demo: Server, path: str, look: str
+    browser: Browser, demo: Server, rater: int, path: str, look: str
 ) -> None:
     with browsing.tab(browser, demo.url, **LOOKS[look]) as tab:
-        tab.open(path, heading=PAGES[path])
+        tab.open(path.format(rater=rater), heading=PAGES[path])
         assert tab.title() == PAGES[path]
         assert tab.page.locator("h1").count() == 1
         assert tab.page.locator('[data-testid="stException"]').count() == 0
@@ -54,10 +58,10 @@ def test_a_page_draws_without_errors_and_fits_its_window(
 @pytest.mark.parametrize("look", ["light", "dark"])
 @pytest.mark.parametrize("path", PAGES)
 def test_axe_finds_nothing_outside_the_allow_list(
-    browser: Browser, demo: Server, path: str, look: str
+    browser: Browser, demo: Server, rater: int, path: str, look: str
 ) -> None:
     with browsing.tab(browser, demo.url, **LOOKS[look]) as tab:
-        tab.open(path, heading=PAGES[path])
+        tab.open(path.format(rater=rater), heading=PAGES[path])
         found = Axe().run(tab.page, options={"runOnly": {"type": "tag", "values": RULES}})
         unexpected = [
             (violation["id"], node["html"][:200])
@@ -81,9 +85,9 @@ def _is_allowed(tab: browsing.Tab, rule: str, selector: str) -> bool:
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_headings_skip_no_level(browser: Browser, demo: Server, path: str) -> None:
+def test_headings_skip_no_level(browser: Browser, demo: Server, rater: int, path: str) -> None:
     with browsing.tab(browser, demo.url) as tab:
-        tab.open(path, heading=PAGES[path])
+        tab.open(path.format(rater=rater), heading=PAGES[path])
         levels = tab.page.locator('[data-testid="stMain"] :is(h1,h2,h3,h4)').evaluate_all(
             "found => found.map(heading => Number(heading.tagName[1]))"
         )
@@ -91,12 +95,18 @@ def test_headings_skip_no_level(browser: Browser, demo: Server, path: str) -> No
         assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
 
 
-@pytest.mark.parametrize("path", ["/", "/sebaran", "/perangkat-daerah"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/", "/sebaran", "/perangkat-daerah", "/penilai", "/profil-penilai?penilai={rater}",
+        "/kesetaraan", "/metodologi",
+    ],
+)  # fmt: skip
 def test_figures_are_drawn_and_each_says_what_it_shows(
-    browser: Browser, demo: Server, path: str
+    browser: Browser, demo: Server, rater: int, path: str
 ) -> None:
     with browsing.tab(browser, demo.url) as tab:
-        tab.open(path, heading=PAGES[path])
+        tab.open(path.format(rater=rater), heading=PAGES[path])
         figures = tab.page.locator('[data-testid="stPlotlyChart"]')
         figures.first.locator(".main-svg").first.wait_for()
         assert figures.count() >= 1
@@ -109,10 +119,10 @@ def test_figures_are_drawn_and_each_says_what_it_shows(
             assert len(names.strip()) > 15
 
 
-def test_the_demo_is_marked_on_every_page(browser: Browser, demo: Server) -> None:
+def test_the_demo_is_marked_on_every_page(browser: Browser, demo: Server, rater: int) -> None:
     with browsing.tab(browser, demo.url) as tab:
         for path, title in PAGES.items():
-            tab.open(path, heading=title)
+            tab.open(path.format(rater=rater), heading=title)
             assert "Data contoh" in tab.page.inner_text("body"), path
 
 
@@ -120,7 +130,7 @@ def test_the_demo_is_marked_on_every_page(browser: Browser, demo: Server) -> Non
     ("path", "title"), [("/?bahasa=en", "Overview"), ("/data?bahasa=en", "Data")]
 )
 def test_english_comes_from_the_address_and_reaches_the_page_language(
-    browser: Browser, demo: Server, path: str, title: str
+    browser: Browser, demo: Server, rater: int, path: str, title: str
 ) -> None:
     with browsing.tab(browser, demo.url) as tab:
         tab.open(path, heading=title)

@@ -11,6 +11,7 @@ from analytics.method_version import METHOD_VERSION
 from analytics.rules import rule_set
 from data import reads, store
 from data.scope import Filters, Scope
+from tests.pages import city, stored_run
 from ui import access, i18n, method_texts
 
 PAGE = str(Path(__file__).parents[2] / "pages" / "method.py")
@@ -102,6 +103,34 @@ def test_raters_have_a_part_of_their_own_and_reliability_waits_for_a_run() -> No
     app = page()
     assert "Bukti dahulu" in words(app)
     assert "Belum ada analisis" in "\n".join(caption.value for caption in app.caption)
+
+
+@pytest.fixture
+def analysed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[store.Store]:
+    """A small city with a stored run."""
+    path = tmp_path / "city.duckdb"
+    monkeypatch.setenv("TIMBANG_DB", str(path))
+    opened = city.build(path)
+    stored_run.store_run(opened)
+    yield opened
+    store.forget(path)
+
+
+@pytest.mark.usefixtures("analysed")
+def test_reliability_is_said_with_its_range_and_what_would_raise_it() -> None:
+    app = AppTest.from_file(PAGE, default_timeout=60)
+    app.session_state["keandalan_data_tabel_buka"] = True
+    app.run()
+    assert not app.exception
+    shown = words(app)
+    assert "Keandalan satu penilaian **0,60** (rentang 0,50 s.d. 0,70)." in shown
+    assert "Untuk **0,70** perlu 2 penilai berbeda, atau 2 periode" in shown
+    # no number of periods of the same rater reaches .8 in the stored study
+    assert "Untuk **0,80** perlu 3 penilai berbeda; menambah periode" in shown
+    table = app.dataframe[0].value.set_index("measure")
+    assert table.loc["Porsi dari penilai", "estimate"] == pytest.approx(0.3)
+    # what the data do not give stands there without a number
+    assert table.loc["W Kendall"].isna().all()
 
 
 def test_every_role_but_the_public_may_read_it() -> None:
