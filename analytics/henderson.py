@@ -265,13 +265,15 @@ class Equations:
         diagonal = np.bincount(block.cell_rater, weights=b.data, minlength=block.raters.size)
         s[np.diag_indices_from(s)] += diagonal
         root = self.root[block.raters]
-        s *= root[:, None] * root
+        s *= root[:, None]
+        s *= root
         s[np.diag_indices_from(s)] += 1.0
         if not len(s):
             self._inverses.append(s)
             self._m_ur.append(m_ur)
             return
-        factor, fault = lapack.dpotrf(s, lower=1, overwrite_a=1)
+        # s is symmetric: its transpose is in LAPACK's order and needs no copy
+        factor, fault = lapack.dpotrf(s.T, lower=1, overwrite_a=1)
         if fault:
             raise NotConverged(
                 "Factorisation of the mixed-model equations",
@@ -279,9 +281,13 @@ class Equations:
                 reason="not positive definite; look for scores far outside their scale",
             )
         self.log_det_s += 2 * float(np.log(np.diag(factor)).sum())
-        inverse, _ = lapack.dpotri(factor, lower=1, overwrite_c=1)
-        inverse = np.tril(inverse) + np.tril(inverse, -1).T
-        self._inverses.append(inverse * (root[:, None] * root))
+        lower, _ = lapack.dpotri(factor, lower=1, overwrite_c=1)
+        diagonal = np.diag(lower).copy()
+        inverse = lower + lower.T  # dpotrf has cleared the upper triangle
+        inverse[np.diag_indices_from(inverse)] = diagonal
+        inverse *= root[:, None]
+        inverse *= root
+        self._inverses.append(inverse)
         self._m_ur.append(m_ur)
 
     def _prepare_large(self, block: Block) -> None:

@@ -38,9 +38,9 @@ MOST_STEPS = 60
 RELATIVE_CHANGE = 1e-6  # statistics.md 3
 HELD = 1e-8  # of the total variance: where a component at zero is kept while others move
 LEAST_RESIDUAL = 1e-6  # of the total variance; ratings that repeat exactly would drive it to zero
-NEGLIGIBLE_GAIN = 1e-10  # of the log likelihood: a step of 1e-5 standard errors
+NEGLIGIBLE_GAIN = 1e-8  # of the log likelihood: a last step of 1e-4 standard errors
 NEGLIGIBLE_SAMPLED_GAIN = 1e-6  # sampled traces move the estimate by a tenth of a standard error
-MOST_HALVINGS = 5
+MOST_HALVINGS = 12
 SOLVED = 1e-10  # tolerance of conjugate gradients for the effects
 SOLVED_ON_THE_WAY = 1e-5  # while variances still change
 N_SIGNS = 8  # sign vectors for traces in large components (statistics.md 3: 4 to 8)
@@ -107,14 +107,19 @@ def estimate_variances(
     total = _total(cells)
     is_residual = np.array([name.startswith("residual") for name in separation.free_names])
     floor = np.where(is_residual, LEAST_RESIDUAL, HELD) * total
-    free = np.maximum(_start(cells, separation) if start is None else start, floor)
+    free = np.maximum(_start(cells, of, separation) if start is None else start, floor)
     enough = NEGLIGIBLE_GAIN if of.large is None else NEGLIGIBLE_SAMPLED_GAIN
     point = evaluate(cells, of, share @ free, signs=signs)
     converged, iterations = False, 0
     for iterations in range(1, MOST_STEPS + 1):  # noqa: B007 -- reported
         gradient = share.T @ point.gradient
         step = _bounded_step(share.T @ point.information @ share, gradient, free, floor)
-        if step @ gradient < enough:
+        gain = float(step @ gradient)
+        if gain < 0:  # setting components on their floor led away: go up to the first floor only
+            step = _step_to_first_floor(share.T @ point.information @ share, gradient, free, floor)
+        elif gain < enough:
+            # this last step is far below what matters: taken without another look at the slope
+            free = np.maximum(free + step, floor)
             converged = True
             break
         new, after = _descend(cells, of, share, free, step, gradient, floor, point, signs)
@@ -129,7 +134,7 @@ def estimate_variances(
     se = np.sqrt(np.maximum(np.diag(covariance), 0.0))
     scale = np.where(se > 0, se, 1.0)
     final = np.where(held & ~is_residual, 0.0, free)
-    if (held & ~is_residual).any() or of.large is not None:
+    if converged or of.large is not None or (held & ~is_residual).any():
         point = evaluate(cells, of, share @ final, signs=signs, derivatives=False)
     return Fit(
         variances=share @ final,
@@ -172,19 +177,46 @@ def _covariance(information: Floats, held: NDArray[np.bool_]) -> Floats:
     return np.asarray(covariance)
 
 
-def _start(cells: Cells, separation: Separation) -> Floats:
-    """Residual from within cells; what is left is divided evenly."""
+def _start(cells: Cells, of: Structure, separation: Separation) -> Floats:
+    """Variances from mean products of cell means that share one effect and no other."""
     total = _total(cells)
-    df = (cells.n_of_kind - np.bincount(cells.kind, minlength=len(cells.kinds))).sum()
-    within = min(float(cells.ssw.sum() / df), total) if df > 0 else total / 2
-    n_other = sum(not name.startswith("residual") for name in separation.free_names)
-    other = max(total - within, 0.2 * total) / max(n_other, 1)
-    return np.array(
-        [
-            max(within, 0.05 * total) if name.startswith("residual") else other
-            for name in separation.free_names
-        ]
+    n_kinds = len(cells.kinds)
+    n_cells = np.bincount(cells.kind, minlength=n_kinds)
+    df = cells.n_of_kind - n_cells
+    pooled = float(cells.ssw.sum() / df.sum()) if df.sum() > 0 else total / 2
+    b = np.linalg.lstsq(
+        cells.x * np.sqrt(cells.n)[:, None], cells.mean * np.sqrt(cells.n), rcond=None
     )
+    left = cells.mean - cells.x @ b[0]
+    home = of.home[cells.employee]
+    own, n_own = _products(cells.employee, left)
+    team = np.unique(cells.rater * of.n_units + home, return_inverse=True)[1]
+    shared = [_products(team[cells.kind == k], left[cells.kind == k]) for k in range(n_kinds)]
+    of_home, n_home = _products(home, left)
+    rest = n_home - n_own - sum(n for _, n in shared)
+    unit = (of_home - own - sum(product for product, _ in shared)) / rest if rest > 0 else 0.0
+    if separation.share[separation.at("home_unit")].any():
+        unit = float(np.clip(unit, 0.05 * total, 0.5 * total))
+    else:
+        unit = 0.0
+    v = np.full(len(separation.names), 0.1 * total)
+    v[0] = own / n_own - unit if n_own else total / 4
+    v[1] = unit
+    for k, (product, n) in enumerate(shared):
+        v[2 + k] = product / n - unit if n else total / 4
+    v[3 + n_kinds :] = np.where(df > 0, pooled, total / 2)
+    between = float(left @ left) / left.size - pooled * float((1 / cells.n).mean())
+    v[2 + n_kinds] = between - v[0] - v[1] - v[2 : 2 + n_kinds].mean()
+    v = np.clip(v, 0.05 * total, total)
+    # where components share a free variance it is their sum
+    return np.asarray((separation.share > 0).T @ v)
+
+
+def _products(group: NDArray[np.int64], values: Floats) -> tuple[float, float]:
+    """Sum of products over pairs of one group, and how many pairs."""
+    total = np.bincount(group, weights=values)
+    n = np.bincount(group).astype(np.float64)
+    return float((total @ total - values @ values) / 2), float((n @ n - values.size) / 2)
 
 
 def _total(cells: Cells) -> float:
@@ -210,9 +242,24 @@ def _bounded_step(information: Floats, gradient: Floats, free: Floats, floor: Fl
     return step
 
 
+def _step_to_first_floor(
+    information: Floats, gradient: Floats, free: Floats, floor: Floats
+) -> Floats:
+    """AI⁻¹g among components that may move, shortened to where the first meets its floor."""
+    moving = (free > floor * (1 + 1e-9)) | (gradient > 0)
+    step = np.zeros(free.size)
+    step[moving] = _newton(information[np.ix_(moving, moving)], gradient[moving])
+    down = step < 0
+    if not down.any():
+        return step
+    return np.asarray(step * min(1.0, float(((floor - free)[down] / step[down]).min())))
+
+
 def _newton(information: Floats, gradient: Floats) -> Floats:
     """AI⁻¹g, with a ridge that matters only where the information is singular."""
-    scale = 1 / np.sqrt(np.maximum(np.diag(information), 1e-200))
+    diagonal = np.diag(information)
+    # a component that the ratings show nothing of has no information: its step must stay finite
+    scale = 1 / np.sqrt(np.maximum(diagonal, max(1e-10 * diagonal.max(), 1e-200)))
     scaled = information * scale[:, None] * scale
     scaled[np.diag_indices_from(scaled)] += 1e-9
     return np.asarray(scale * np.linalg.solve(scaled, scale * gradient))
@@ -238,13 +285,17 @@ def _descend(
         if not after.criterion > point.criterion + slack:
             return wanted, after
         step = step / 2
-    size = np.array([_n_effects(cells, of, k) for k in range(len(share))])
-    count = np.maximum(share.T @ size, 1.0)
-    em = np.maximum(free + 2 * free**2 * gradient / count, floor)
+    em = np.maximum(free + _em_step(cells, of, share, free, gradient), floor)
     after = evaluate(cells, of, share @ em, signs=signs)
     if after.criterion > point.criterion + slack:
         return free, point
     return em, after
+
+
+def _em_step(cells: Cells, of: Structure, share: Floats, free: Floats, gradient: Floats) -> Floats:
+    """Step of EM, v ← v + v² 2g / number of effects, which never makes the criterion worse."""
+    size = np.array([_n_effects(cells, of, k) for k in range(len(share))])
+    return np.asarray(2 * free**2 * gradient / np.maximum(share.T @ size, 1.0))
 
 
 def _n_effects(cells: Cells, of: Structure, k: int) -> float:
