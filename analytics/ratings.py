@@ -402,9 +402,10 @@ def _periods(
     if name is None:
         return np.zeros(len(frame), dtype=np.int32), ("",)
     codes, labels = _codes(frame[name])
-    for length, word in ((7, "months"), (4, "years")):
-        too_many = labels.size > min(MOST_PERIODS, len(frame) // FEWEST_IN_PERIOD)
-        if too_many and _are_dates(labels) and len(labels[0]) > length:
+    # single days are gathered sooner than months, which are periods of their own
+    most_days = min(MOST_PERIODS, len(frame) // FEWEST_IN_PERIOD)
+    for length, word, most in ((7, "months", most_days), (4, "years", MOST_PERIODS)):
+        if labels.size > most and _are_dates(labels) and len(labels[0]) > length:
             notes.append(f"{labels.size} dates in '{name}' were gathered to {word}")
             labels, position = np.unique([t[:length] for t in labels], return_inverse=True)
             codes = position.astype(np.int32)[codes]

@@ -222,3 +222,20 @@ def test_large_components_agree_with_the_exact_inverse() -> None:
     assert two.converged
     # 64 sign vectors: the sampling error is an eighth of a standard error
     assert (np.abs(one.free - two.free) < 0.4 * one.free_se).all()
+
+
+@pytest.mark.parametrize("seed", range(0, 60, 5))
+def test_small_designs_with_rare_moves_settle(seed: int) -> None:
+    world = city(
+        seed,
+        n_people=40 + seed,
+        n_units=4 + seed % 12,
+        n_periods=1 + seed % 5,
+        moves=(seed % 7) / 100,
+        new_heads=(seed % 4) / 50,
+    )
+    columns = Columns("employee", "rater", score="score", period="period", home_unit="unit")
+    found = fit_effects(
+        prepare(world.frame, columns), rng=np.random.default_rng(1), n_draws=0, with_errors=False
+    )
+    assert found.converged
