@@ -129,7 +129,7 @@ _TEXTS: dict[str, Callable[[], tuple[str, str, str]]] = {
         _("Hanya kaitan ini yang memisahkan kelonggaran penilai dari mutu timnya."),
     ),
     "group_gaps": lambda: (
-        _("Titik kosong adalah selisih sebelum disesuaikan, titik penuh setelahnya."),
+        _("Titik kosong: sebelum disesuaikan, titik penuh: setelahnya; rentangnya 95 persen."),
         _("Bila rentang memotong garis nol, selisihnya masih dalam batas kebetulan."),
         _("Selisih bisa berasal dari tugas dan pegawainya; ini bahan pembicaraan."),
     ),

@@ -20,7 +20,7 @@ from babel.messages.pofile import read_po, write_po
 from ui.i18n import DOMAIN, LANGUAGES, LOCALE_FOLDER, SOURCE_LANGUAGE
 
 PROJECT = Path(__file__).parent.parent
-SOURCES = ("pages", "ui", "dashboard.py", "jobs.py")
+SOURCES = ("pages", "ui", "dashboard.py", "jobs")
 KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "_": None,
     "N_": None,

@@ -114,6 +114,7 @@ def measures(found: pd.DataFrame) -> pd.DataFrame:
             "estimate": shown["estimate"],
             "lower": shown["estimate_lower"],
             "upper": shown["estimate_upper"],
+            "reason": [_reason(code) for code in shown["reason"]],
         }
     ).reset_index(drop=True)
 
@@ -125,4 +126,10 @@ def columns() -> dict[str, Column]:
         "estimate": tables.coefficient(_("Besarnya")),
         "lower": tables.coefficient(_("Batas bawah")),
         "upper": tables.coefficient(_("Batas atas")),
+        "reason": tables.text(_("Mengapa kosong")),
     }
+
+
+def _reason(found: object) -> str:
+    """Say in the reader's language that the design does not give a measure."""
+    return _("rancangan datanya tidak memungkinkan") if isinstance(found, str) else ""
