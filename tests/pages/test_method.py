@@ -129,8 +129,9 @@ def test_reliability_is_said_with_its_range_and_what_would_raise_it() -> None:
     assert "Untuk **0,80** perlu 3 penilai berbeda; menambah periode" in shown
     table = app.dataframe[0].value.set_index("measure")
     assert table.loc["Porsi dari penilai", "estimate"] == pytest.approx(0.3)
-    # what the data do not give stands there without a number
-    assert table.loc["W Kendall"].isna().all()
+    # what the data do not give stands there without a number, and with the reason
+    assert table.loc["W Kendall", ["estimate", "lower", "upper"]].isna().all()
+    assert "tidak memungkinkan" in table.loc["W Kendall", "reason"]
 
 
 def test_every_role_but_the_public_may_read_it() -> None:
