@@ -49,6 +49,7 @@ def add_parser(
     )
     parser.add_argument("--json", action="store_true", help="print the counts for machines")
     parser.add_argument("--out", required=True, metavar="FILE.csv", help="file for the result")
+    parser.set_defaults(usage=parser.error)
     return parser
 
 
@@ -61,6 +62,8 @@ def _date(text: str) -> dt.date:
 
 def run(args: argparse.Namespace) -> int:
     """Read, check and write."""
+    if Path(args.out).resolve() == Path(args.people).resolve():
+        args.usage("--out would write over the table of people; name another file")
     rules = _rules(args.rules, args.on)
     people = read_people_file(args.people)
     try:
