@@ -12,6 +12,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from data.importing.kinds import KINDS
 from data.importing.reader import read_file
 from tests.data.importing.files import invented_nip
 from tests.data.importing.stores import sheet
@@ -121,7 +122,7 @@ def test_backup_and_restore(folder):
 
 
 def test_templates_are_taken_in_as_they_are(folder):
-    for kind in ("appraisals", "people", "agency_results", "targets", "projects"):
+    for kind in KINDS:
         path = folder / f"{kind}.xlsx"
         run(folder, "template", kind, str(path))
         report = run(folder, "import", str(path), "--dry-run", "--json")

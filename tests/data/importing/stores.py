@@ -68,8 +68,8 @@ def select(opened: Store, sql: str) -> list[tuple[object, ...]]:
 TABLES = (
     "agency", "agency_spelling", "unit", "position", "employee", "assignment", "period",
     "appraisal", "appraisal_item", "agency_result", "performance_target", "project",
-    "project_milestone", "project_member", "predicate_summary", "score_summary",
-    "headcount_summary", "filling_summary",
+    "project_milestone", "project_member", "sanction", "competence", "credit", "predicate_summary",
+    "score_summary", "headcount_summary", "filling_summary",
 )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Whole reports of the command, on three files of ours in the shapes that offices send."""
+"""Whole reports of the command, on files of ours in the shapes that offices send."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ import pytest
 
 from data import store
 from data.__main__ import main
-from tests.data.importing import flawed
+from tests.data.importing import flawed, flawed_careers
 
+EXPECTED = {**flawed.EXPECTED, **flawed_careers.EXPECTED}
 GOLDEN = Path(__file__).parents[2] / "golden"
 RUNS = {
     "with errors": [],
@@ -22,10 +23,14 @@ RUNS = {
 }
 
 
+def contents() -> dict[str, bytes]:
+    return {**flawed.contents(), **flawed_careers.contents()}
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("ekspor")
-    for name, content in flawed.contents().items():
+    for name, content in contents().items():
         (folder / name).write_bytes(content)
     return folder
 
@@ -45,12 +50,12 @@ def command(tmp_path, monkeypatch, capsys):
 
 
 def test_the_samples_are_the_same_whenever_they_are_built():
-    assert flawed.contents() == flawed.contents()
+    assert contents() == contents()
 
 
-@pytest.mark.parametrize("name", flawed.EXPECTED)
+@pytest.mark.parametrize("name", EXPECTED)
 def test_an_import_reports_what_was_counted_by_hand(name, folder, command):
-    expected = flawed.EXPECTED[name]
+    expected = EXPECTED[name]
     code, report = command("import", folder / name, "--valid-rows")
     assert {key: report[key] for key in expected} == expected
     assert (code, report["batch"]) == (0, 1)
@@ -58,7 +63,7 @@ def test_an_import_reports_what_was_counted_by_hand(name, folder, command):
     assert report["rows_read"] == sum(counted)
 
 
-@pytest.mark.parametrize("name", flawed.EXPECTED)
+@pytest.mark.parametrize("name", EXPECTED)
 def test_whole_reports_are_as_they_were(name, folder, command):
     """TIMBANG_GOLDEN=1 rewrites the files; a person then reads the difference."""
     digest = hashlib.sha256((folder / name).read_bytes()).hexdigest()
