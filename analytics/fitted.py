@@ -155,8 +155,7 @@ def _tested(
         yield (
             f"group: people outside '{groups[reference]}' are rated {pooled.mean:+.3f} "
             f"(standard error {pooled.se:.3f}) beside '{groups[reference]}' by the same raters, "
-            f"after what others say of them, over {pooled.n_raters} superiors; this cannot be "
-            "said of any single one"
+            f"over {pooled.n_raters} superiors; this cannot be said of any single one"
         )
 
 

@@ -1,12 +1,13 @@
 """Rater × group: raters who see one group of people differently from how others see them.
 
-    d_c  = m_c − theta_-j(i)                     what others predict about the person is out
+    d_c  = m_c − theta_-j(i)      what others see in the person, beyond the group's mean, is out
     c_j  = mean of d over group b − mean of d over group a        weighted by 1/var(d_c)
     g_j ~ N(ḡ, vg),   c_j | g_j ~ N(g_j, se_j²)
     z_j  = (c_j − ḡ) / √(se_j² (1 − 2 a_j) + Σ a_k² se_k²)        a_k: weight of c_k in ḡ
 
 Only g_j − ḡ can be tested in a nested design: whether the groups differ in work or all raters
-differ in how they see them moves ḡ alike, and what all raters of a person share is out of it. With
+differ in how they see them moves ḡ alike. theta_-j is taken about the mean of each group (first
+from plain contrasts), or people with several raters would hide what all raters share. With
 4 to 10 people of a group even a large bias is found in one case of eleven, so nobody is ever
 flagged: the contrasts are there to be pooled over agencies and the city. Group a is the largest;
 b is everybody else of a known group.
@@ -70,18 +71,14 @@ def find_group_effect(net: NetRatings, leniency: Floats) -> GroupPattern:
         empty = not_testable(net.n_raters, MIN_PEOPLE)
         return GroupPattern(empty, nothing, nothing, pool_contrasts(nothing, nothing), None)
     reference = int(np.bincount(group[known]).argmax())
-    view = others_view(net, leniency)
-    d, w = net.cell_mean - view.theta, 1 / np.maximum(view.variance, 1e-12)
-    sides = [known & (group == reference), known & (group != reference)]
-    people = [net.per_rater(side).astype(np.int64) for side in sides]
-    weight = [net.per_rater(np.where(side, w, 0.0)) for side in sides]
-    total = [net.per_rater(np.where(side, w * d, 0.0)) for side in sides]
-    fewest = np.minimum(people[0], people[1])
+    sides = (known & (group == reference), known & (group != reference))
+    fewest = np.minimum(*(net.per_rater(side) for side in sides)).astype(np.int64)
     testable = fewest >= MIN_PEOPLE
-    contrast, se = nothing.copy(), nothing.copy()
-    a, b = (total[i][testable] / weight[i][testable] for i in (0, 1))
-    contrast[testable] = b - a
-    se[testable] = np.sqrt(1 / weight[0][testable] + 1 / weight[1][testable])
+    plain, plain_se = _contrasts(net, net.cell_mean, np.ones(group.size), sides, testable)
+    gap = np.nan_to_num(pool_contrasts(plain, plain_se).mean)
+    view = others_view(net, leniency, expected=np.where(sides[1], gap, 0.0))
+    w = 1 / np.maximum(view.variance, 1e-12)
+    contrast, se = _contrasts(net, net.cell_mean - view.theta, w, sides, testable)
     p, statistic = nothing.copy(), nothing.copy()
     for family in np.unique(net.family[testable]):
         at = np.flatnonzero(testable & (net.family == family))
@@ -106,6 +103,22 @@ def find_group_effect(net: NetRatings, leniency: Floats) -> GroupPattern:
     superiors = net.family == 0
     pooled = pool_contrasts(contrast[superiors], se[superiors])
     return GroupPattern(result, contrast, se, pooled, reference)
+
+
+def _contrasts(
+    net: NetRatings,
+    d: Floats,
+    w: Floats,
+    sides: tuple[NDArray[np.bool_], NDArray[np.bool_]],
+    testable: NDArray[np.bool_],
+) -> tuple[Floats, Floats]:
+    """Weighted mean of the second side less that of the first by rater, with its error."""
+    weight = [net.per_rater(np.where(side, w, 0.0))[testable] for side in sides]
+    total = [net.per_rater(np.where(side, w * d, 0.0))[testable] for side in sides]
+    contrast, se = np.full(testable.size, np.nan), np.full(testable.size, np.nan)
+    contrast[testable] = total[1] / weight[1] - total[0] / weight[0]
+    se[testable] = np.sqrt(1 / weight[0] + 1 / weight[1])
+    return contrast, se
 
 
 def pool_contrasts(contrast: Floats, se: Floats) -> PooledContrast:

@@ -30,19 +30,21 @@ class OthersView:
     variance: Floats  # (n_cells,) of the cell mean less leniency about `theta`
 
 
-def others_view(net: NetRatings, leniency: Floats) -> OthersView:
+def others_view(net: NetRatings, leniency: Floats, *, expected: Floats | float = 0.0) -> OthersView:
     """Predict each cell's person from the other cells of that person.
 
     Parameters
     ----------
     net : NetRatings
     leniency : (n_raters,) array, score points
+    expected : (n_cells,) array or number, score points
+        Mean of the person's kind, such as a group: only what others see beyond it predicts.
 
     Returns
     -------
     OthersView
     """
-    r = net.cell_mean - leniency[net.cell_rater]
+    r = net.cell_mean - leniency[net.cell_rater] - expected
     own = net.pair_variance + net.residual_variance[net.cell_rater] / net.cell_n
     w = 1 / np.maximum(own, 1e-12)
     vt = net.employee_variance
