@@ -89,24 +89,6 @@ class InvalidRuleSet(AnalyticsError):
         )
 
 
-class UnknownCategory(AnalyticsError):
-    """A filter names a category that the lattice of groups was not built with.
-
-    Attributes
-    ----------
-    axis, value : str
-        The filter and the value it asked for.
-    """
-
-    def __init__(self, axis: str, value: str) -> None:
-        self.axis = axis
-        self.value = value
-        super().__init__(
-            f"The groups have no {axis} {value!r}. "
-            "Build the lattice from the sizes of the same period."
-        )
-
-
 class InvalidSetting(AnalyticsError):
     """A parameter outside its range.
 

@@ -51,7 +51,7 @@ def predicates_over_time(scope: Scope, chosen: Filters) -> pd.DataFrame:
 def predicates_by(scope: Scope, chosen: Filters, by: str) -> pd.DataFrame:
     """Return the key of `by`, predicate, n; a unit comes with unit_name and needs an agency."""
     if by == "unit":
-        return cached(reads.predicate_counts_by, scope, chosen, by)
+        return cached(reads.predicate_counts_by_unit, scope, chosen)
     found = cached(reads.rated_groups, scope, chosen).dropna(subset=["predicate"])
     return found[[by, "predicate", "n"]].reset_index(drop=True)
 

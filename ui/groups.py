@@ -32,14 +32,6 @@ def agency_names(scope: Scope) -> dict[str, str]:
     }
 
 
-def with_agency_names(rows: pd.DataFrame, scope: Scope) -> pd.DataFrame:
-    """Add `group`, the agency's name, to rows with `agency_code`."""
-    names = agency_names(scope)
-    codes = rows["agency_code"]
-    shown = codes.map(lambda code: names.get(code, str(code)), na_action="ignore")
-    return rows.assign(group=shown.astype("object").where(codes.notna(), labels.unknown()))
-
-
 def with_words(rows: pd.DataFrame, by: str) -> pd.DataFrame:
     """Add `group`, the words for the codes in the column `by`."""
     return rows.assign(

@@ -4,8 +4,6 @@ Each takes a `Scope` first. What a reader may not see never leaves the database.
 """
 
 from data.reads.administration import (
-    agencies_kept_apart,
-    agency_spellings,
     audit_events,
     batch_issues,
     batches,
@@ -19,7 +17,6 @@ from data.reads.agency_work import (
     raters_of_agency,
     target_outcomes,
     target_sizes,
-    targets_reached,
 )
 from data.reads.candidates import (
     Draws,
@@ -29,24 +26,18 @@ from data.reads.candidates import (
     people_to_judge,
 )
 from data.reads.distributions import (
-    city_predicate_counts,
-    filling,
     filling_over_time,
     filling_sizes,
     group_sizes,
-    level_matrix,
     level_sizes,
     mixes,
     movement_sizes,
     movements,
-    predicate_counts,
-    predicate_counts_by,
-    predicate_trend,
+    predicate_counts_by_unit,
     rated_groups,
     score_bins,
     score_sizes,
     unit_sizes,
-    year_trend,
 )
 from data.reads.fairness import d_study, group_gaps, reliability
 from data.reads.organisation import (
@@ -71,7 +62,6 @@ from data.reads.raters import (
     rater_results,
     rater_years,
     run_components,
-    run_fixed,
     verdict_counts,
 )
 
@@ -81,24 +71,19 @@ __all__ = [
     "RunFacts",
     "StoreFacts",
     "agencies",
-    "agencies_kept_apart",
     "agency_results",
-    "agency_spellings",
     "audit_events",
     "batch_issues",
     "batches",
-    "city_predicate_counts",
     "current_run",
     "d_study",
     "employee_draws",
     "employee_results",
     "failed_run",
-    "filling",
     "filling_over_time",
     "filling_sizes",
     "group_gaps",
     "group_sizes",
-    "level_matrix",
     "level_sizes",
     "mixes",
     "movement_sizes",
@@ -107,9 +92,7 @@ __all__ = [
     "pattern_counts",
     "people_to_judge",
     "periods",
-    "predicate_counts",
-    "predicate_counts_by",
-    "predicate_trend",
+    "predicate_counts_by_unit",
     "projects",
     "rated_groups",
     "rater_bins",
@@ -126,15 +109,12 @@ __all__ = [
     "resolve_period",
     "rule_set",
     "run_components",
-    "run_fixed",
     "saved_mappings",
     "score_bins",
     "score_sizes",
     "store_facts",
     "target_outcomes",
     "target_sizes",
-    "targets_reached",
     "unit_sizes",
     "verdict_counts",
-    "year_trend",
 ]

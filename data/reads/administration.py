@@ -34,16 +34,6 @@ def saved_mappings(scope: Scope) -> pd.DataFrame:
     return _frame("saved_mappings", scope)
 
 
-def agency_spellings(scope: Scope) -> pd.DataFrame:
-    """Return every spelling of an agency and the agency it stands for."""
-    return _frame("agency_spellings", scope)
-
-
-def agencies_kept_apart(scope: Scope) -> pd.DataFrame:
-    """Return the pairs of agencies that somebody declared different."""
-    return _frame("agencies_kept_apart", scope)
-
-
 def audit_events(scope: Scope) -> pd.DataFrame:
     """Return who changed what, oldest first."""
     return _frame("audit_events", scope)

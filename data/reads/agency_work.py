@@ -13,11 +13,6 @@ def agency_results(scope: Scope, filters: Filters) -> pd.DataFrame:
     return _frame("agency_results", scope, filters)
 
 
-def targets_reached(scope: Scope, filters: Filters) -> pd.DataFrame:
-    """Return agency_code, aspect, n_targets, n_reported, n_reached, n_verified."""
-    return _frame("targets_reached", scope, filters)
-
-
 def target_outcomes(scope: Scope, filters: Filters) -> pd.DataFrame:
     """Return how many targets were reached, missed or not reported, per agency and aspect.
 

@@ -12,8 +12,6 @@ import pandas as pd
 from data import store
 from data.scope import Filters, Scope
 
-GROUPINGS = ("position_class", "grade_group", "employment_type", "unit")
-
 
 def mixes(scope: Scope, filters: Filters, other_periods: Sequence[str] = ()) -> pd.DataFrame:
     """Return period_code, is_own, agency_code and the five predicates as columns.
@@ -31,7 +29,10 @@ def rated_groups(scope: Scope, filters: Filters) -> pd.DataFrame:
 
 
 def filling_over_time(scope: Scope, filters: Filters) -> pd.DataFrame:
-    """Return what `filling` does for all periods of one kind; the agency does not narrow."""
+    """Return how completely and timely results were filled in, per period of one kind and agency.
+
+    The agency filter does not narrow.
+    """
     return _frame("filling_over_time", scope, filters)
 
 
@@ -69,46 +70,9 @@ def unit_sizes(scope: Scope, filters: Filters) -> pd.DataFrame:
     return _frame("unit_sizes", scope, filters)
 
 
-def predicate_counts(scope: Scope, filters: Filters) -> pd.DataFrame:
-    """Return agency_code, predicate, n: every predicate for each agency with results."""
-    return _frame("predicate_counts", scope, filters)
-
-
-def predicate_counts_by(scope: Scope, filters: Filters, by: str) -> pd.DataFrame:
-    """Return the key of `by`, predicate, n.
-
-    Parameters
-    ----------
-    by : one of GROUPINGS; ``unit`` needs a chosen agency and gives unit_id and unit_name.
-
-    Raises
-    ------
-    ValueError
-        If `by` is no grouping.
-    """
-    if by not in GROUPINGS:
-        raise ValueError(f"{by!r} is none of {', '.join(GROUPINGS)}")
-    return _frame(f"predicate_counts_by_{by}", scope, filters)
-
-
-def city_predicate_counts(scope: Scope, filters: Filters) -> pd.DataFrame:
-    """Return employment_type, predicate, n over all agencies: what an agency is compared with."""
-    return _frame("city_predicate_counts", scope, filters)
-
-
-def predicate_trend(scope: Scope, filters: Filters) -> pd.DataFrame:
-    """Return period_code, agency_code, predicate, n over all periods of the chosen one's kind."""
-    return _frame("predicate_trend", scope, filters)
-
-
-def year_trend(scope: Scope, filters: Filters) -> pd.DataFrame:
-    """Return year, period_code, predicate, n: one period a year, the annual one where it exists."""
-    return _frame("year_trend", scope, filters)
-
-
-def level_matrix(scope: Scope, filters: Filters) -> pd.DataFrame:
-    """Return work_result, behaviour, n."""
-    return _frame("level_matrix", scope, filters)
+def predicate_counts_by_unit(scope: Scope, filters: Filters) -> pd.DataFrame:
+    """Return unit_id, unit_name, predicate, n of the chosen agency."""
+    return _frame("predicate_counts_by_unit", scope, filters)
 
 
 def score_bins(scope: Scope, filters: Filters) -> pd.DataFrame:
@@ -122,11 +86,6 @@ def movements(scope: Scope, filters: Filters) -> pd.DataFrame:
     Only annual periods have movements: the same people a year apart.
     """
     return _frame("movements", scope, filters)
-
-
-def filling(scope: Scope, filters: Filters) -> pd.DataFrame:
-    """Return counts of how completely and timely results were filled in, per agency."""
-    return _frame("filling", scope, filters)
 
 
 def _frame(name: str, scope: Scope, filters: Filters) -> pd.DataFrame:

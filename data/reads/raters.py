@@ -187,12 +187,6 @@ def run_components(scope: Scope) -> pd.DataFrame:
     return store.current().frame("run_components")
 
 
-def run_fixed(scope: Scope) -> pd.DataFrame:
-    """Return term, estimate, standard_error of the current run."""
-    del scope  # about the model, not about people
-    return store.current().frame("run_fixed")
-
-
 def _narrowed(filters: Filters) -> dict[str, object]:
     return {"agency": filters.agency_code, "position_class": filters.position_class}
 

@@ -1,4 +1,4 @@
-"""A statement is a file: `run(cursor, "predicate_counts")` runs `queries/predicate_counts.sql`.
+"""A statement is a file: `run(cursor, "mixes")` runs `queries/mixes.sql`.
 
 Values are bound by name, so SQL is never put together from strings.
 """

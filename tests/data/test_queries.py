@@ -20,7 +20,6 @@ VALUES: dict[str, object] = {
     "agency": "DINKES",
     "batch_id": 1,
     "grade_group": None,
-    "ids": ["1900-01-01"],
     "employee_ids": None,
     "job_family": None,
     "key": "demo",

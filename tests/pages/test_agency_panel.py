@@ -64,15 +64,11 @@ def test_the_workbook_of_all_tables_has_no_csv_of_one(panel: Callable[..., AppTe
 
 
 def test_the_share_names_part_and_whole(panel: Callable[..., AppTest], seeded: store.Store) -> None:
-    counts = seeded.frame(
-        "predicate_counts",
-        {
-            "agencies": None, "period": "2025", "agency": "DINKES",
-            "position_class": None, "grade_group": None,
-        },
-    )  # fmt: skip
-    n = int(counts["n"].sum())
-    part = int(counts.loc[counts["predicate"] == "very_good", "n"].sum())
+    with seeded._connection.cursor() as cursor:
+        n, part = cursor.execute(
+            "select count(predicate), count(*) filter (where predicate = 'very_good') from result "
+            "where agency_code = 'DINKES' and period_code = '2025'"
+        ).fetchone()
     assert f"({part} dari {n} pegawai;" in words(panel())
 
 

@@ -70,7 +70,7 @@ def test_a_corrected_rule_set_is_the_one_described(empty: store.Store) -> None:
     text = empty.frame("rule_set_valid_on", {"on": "2024-12-31"})["content"].iloc[0]
     with empty.write(store.Actor("tester", "command")) as writer:
         writer.run(
-            "add_rule_set",
+            "put_rule_set",
             {
                 "rule_set_id": "2025-01-01",
                 "valid_from": "2025-01-01",

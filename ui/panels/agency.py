@@ -107,7 +107,7 @@ def _draw_trend(scope: Scope, own: Filters) -> list[Sheet]:
 
 
 def _draw_units(scope: Scope, own: Filters) -> list[Sheet]:
-    counts = cached(reads.predicate_counts_by, scope, own, "unit")
+    counts = cached(reads.predicate_counts_by_unit, scope, own)
     if counts.empty or counts["unit_id"].nunique() < 2:
         return []
     counts = counts.assign(unit_id=unit_keys(counts["unit_id"]))
