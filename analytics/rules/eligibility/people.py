@@ -68,7 +68,10 @@ NUMBERS: Final[Mapping[str, Callable[[str], float]]] = {
 }
 LISTS: Final = ("experience", "predicates", "sanctions", "service_exam")
 COLUMNS: Final = ("employee", *NAMES, *DATES, *NUMBERS, *LISTS)
-ALSO: Final = {"profesi (dokter, apoteker)": "profesi"}  # as the table of educations explains it
+ALSO: Final = {
+    "profesi (dokter, apoteker)": "profesi",  # as the table of educations explains it
+    **{grade.removeprefix("PPPK "): grade for grade in PPPK_GRADES},  # as a store keeps them
+}
 _NONE: Final = "none"
 _OF_LEVELS: Final = tuple(each for each in EXPERIENCE_CLASSES if each.startswith("functional_"))
 

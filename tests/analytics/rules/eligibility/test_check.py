@@ -351,3 +351,8 @@ def test_typed_columns_are_read_like_text():
     )  # fmt: skip
     assert empty.empty
     assert tuple(empty.columns) == RESULT_COLUMNS
+
+
+@pytest.mark.parametrize("written", ["PPPK IX", "IX"])
+def test_a_contract_grade_counts_as_an_empty_one_with_or_without_its_prefix(written):
+    assert of_one({"grade": written}, "regular_promotion").loc["service_exam", "status"] == "unknown"
