@@ -355,4 +355,6 @@ def test_typed_columns_are_read_like_text():
 
 @pytest.mark.parametrize("written", ["PPPK IX", "IX"])
 def test_a_contract_grade_counts_as_an_empty_one_with_or_without_its_prefix(written):
-    assert of_one({"grade": written}, "regular_promotion").loc["service_exam", "status"] == "unknown"
+    assert (
+        of_one({"grade": written}, "regular_promotion").loc["service_exam", "status"] == "unknown"
+    )
