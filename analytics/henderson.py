@@ -149,7 +149,7 @@ def structure(
             (np.ones(n_employees), (home, np.arange(n_employees))), shape=(n_units, n_employees)
         ),
         component=component,
-        blocks=tuple(parts),
+        blocks=tuple(part for part in parts if part.raters.size),
         large=large,
     )
 
@@ -233,7 +233,7 @@ class Equations:
         self.du = self.vq / (1 + self.vq * self.m_uu)
         self.root = np.sqrt(self.vs)
         self.log_det_s = 0.0
-        self._inverses: list[Floats] = []
+        self._factors: list[Floats] = []
         self._m_ur: list[csr_array] = []
         for block in of.blocks:
             self._factor(block)
@@ -268,10 +268,6 @@ class Equations:
         s *= root[:, None]
         s *= root
         s[np.diag_indices_from(s)] += 1.0
-        if not len(s):
-            self._inverses.append(s)
-            self._m_ur.append(m_ur)
-            return
         # s is symmetric: its transpose is in LAPACK's order and needs no copy
         factor, fault = lapack.dpotrf(s.T, lower=1, overwrite_a=1)
         if fault:
@@ -281,14 +277,26 @@ class Equations:
                 reason="not positive definite; look for scores far outside their scale",
             )
         self.log_det_s += 2 * float(np.log(np.diag(factor)).sum())
-        lower, _ = lapack.dpotri(factor, lower=1, overwrite_c=1)
+        self._factors.append(factor)
+        self._m_ur.append(m_ur)
+
+    def _solve_block(self, at: int, rhs: Floats) -> Floats:
+        """C rhs for one exact block."""
+        root = self.root[self.of.blocks[at].raters][:, None]
+        solved, _ = lapack.dpotrs(self._factors[at], root * rhs, lower=1)
+        found: Floats = root * solved
+        return found
+
+    def _inverse_of(self, at: int) -> Floats:
+        """C of one exact block."""
+        root = self.root[self.of.blocks[at].raters]
+        lower, _ = lapack.dpotri(self._factors[at], lower=1)
         diagonal = np.diag(lower).copy()
-        inverse = lower + lower.T  # dpotrf has cleared the upper triangle
+        inverse: Floats = lower + lower.T  # dpotrf has cleared the upper triangle
         inverse[np.diag_indices_from(inverse)] = diagonal
         inverse *= root[:, None]
         inverse *= root
-        self._inverses.append(inverse)
-        self._m_ur.append(m_ur)
+        return inverse
 
     def _prepare_large(self, block: Block) -> None:
         """Write S as D − K'K: K stacks √Ainv B √vs over √du M_ur √vs.
@@ -380,9 +388,9 @@ class Equations:
         u_r = np.zeros_like(rhs_r)
         u_u = np.zeros_like(rhs_u)
         du = self.du[:, None]
-        for block, inverse, m_ur in zip(self.of.blocks, self._inverses, self._m_ur, strict=True):
+        for at, (block, m_ur) in enumerate(zip(self.of.blocks, self._m_ur, strict=True)):
             own = rhs_r[block.raters] - m_ur.T @ (du[block.units] * rhs_u[block.units])
-            found = inverse @ own
+            found = self._solve_block(at, own)
             # adding, because a rater without own effect (zero here) can stand in two blocks
             u_r[block.raters] += found
             u_u[block.units] += du[block.units] * (rhs_u[block.units] - m_ur @ found)
@@ -435,7 +443,8 @@ class Equations:
         at_cell = np.full(of.rater.size, np.nan)
         unit_at_cell = np.full(of.rater.size, np.nan)
         unit = np.full(of.n_units, np.nan)
-        for block, c, m_ur in zip(of.blocks, self._inverses, self._m_ur, strict=True):
+        for at, (block, m_ur) in enumerate(zip(of.blocks, self._m_ur, strict=True)):
+            c = self._inverse_of(at)
             rater[block.raters] = np.diag(c)
             left, right = block.pair_left, block.pair_right
             at_cell[block.cells] = np.bincount(

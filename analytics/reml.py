@@ -40,6 +40,8 @@ HELD = 1e-8  # of the total variance: where a component at zero is kept while ot
 LEAST_RESIDUAL = 1e-6  # of the total variance; ratings that repeat exactly would drive it to zero
 NEGLIGIBLE_GAIN = 1e-8  # of the log likelihood: a last step of 1e-4 standard errors
 NEGLIGIBLE_SAMPLED_GAIN = 1e-6  # sampled traces move the estimate by a tenth of a standard error
+NEGLIGIBLE_NEXT_GAIN = 1e-7  # where many cells make a standard error a small part of a variance
+MANY_CELLS = 3000
 MOST_HALVINGS = 12
 SOLVED = 1e-10  # tolerance of conjugate gradients for the effects
 SOLVED_ON_THE_WAY = 1e-5  # while variances still change
@@ -110,6 +112,9 @@ def estimate_variances(
     free = np.maximum(_start(cells, of, separation) if start is None else start, floor)
     enough = NEGLIGIBLE_GAIN if of.large is None else NEGLIGIBLE_SAMPLED_GAIN
     point = evaluate(cells, of, share @ free, signs=signs)
+    # gains fall by a steady factor: the one after this step is known before it is taken
+    enough_after = NEGLIGIBLE_NEXT_GAIN if cells.n.size > MANY_CELLS else NEGLIGIBLE_GAIN / 100
+    full, last_gain = False, np.inf
     converged, iterations = False, 0
     for iterations in range(1, MOST_STEPS + 1):  # noqa: B007 -- reported
         gradient = share.T @ point.gradient
@@ -117,12 +122,13 @@ def estimate_variances(
         gain = float(step @ gradient)
         if gain < 0:  # setting components on their floor led away: go up to the first floor only
             step = _step_to_first_floor(share.T @ point.information @ share, gradient, free, floor)
-        elif gain < enough:
+        elif gain < enough or (full and gain * min(gain / last_gain, 1.0) < enough_after):
             # this last step is far below what matters: taken without another look at the slope
             free = np.maximum(free + step, floor)
             converged = True
             break
         new, after = _descend(cells, of, share, free, step, gradient, floor, point, signs)
+        full, last_gain = bool(np.allclose(new, free + step)), gain
         change = np.abs(new - free) / (new + 1e-3 * total)
         free, point = new, after
         if change.max() < RELATIVE_CHANGE:
@@ -183,11 +189,13 @@ def _start(cells: Cells, of: Structure, separation: Separation) -> Floats:
     n_kinds = len(cells.kinds)
     n_cells = np.bincount(cells.kind, minlength=n_kinds)
     df = cells.n_of_kind - n_cells
-    pooled = float(cells.ssw.sum() / df.sum()) if df.sum() > 0 else total / 2
-    b = np.linalg.lstsq(
-        cells.x * np.sqrt(cells.n)[:, None], cells.mean * np.sqrt(cells.n), rcond=None
-    )
-    left = cells.mean - cells.x @ b[0]
+    root_n = np.sqrt(cells.n)
+    b = np.linalg.lstsq(cells.x * root_n[:, None], cells.mean * root_n, rcond=None)[0]
+    left = cells.mean - cells.x @ b
+    sxy = cells.sxy.sum(axis=0)
+    slope = np.linalg.lstsq(cells.sxx.sum(axis=0), sxy, rcond=None)[0]
+    within = max(float(cells.ssw.sum() - sxy @ slope), 0.0)
+    pooled = within / df.sum() if df.sum() > 0 else total / 2
     home = of.home[cells.employee]
     own, n_own = _products(cells.employee, left)
     team = np.unique(cells.rater * of.n_units + home, return_inverse=True)[1]
