@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from analytics.fairness import MINIMUM
 from ui import access, cards, charts, filters, formats, labels, states
 from ui.i18n import _
 from ui.panels import analysis
@@ -31,5 +32,5 @@ with cards.card(_("Batas halaman ini"), key="kesetaraan_batas"):
             "Cara penilai yang sama menilai dua kelompok hanya terukur terhadap penilai rata-rata."
             " Penilai yang hanya menilai satu kelompok masuk ke bagian selebihnya. Kelompok di"
             " bawah {n} pegawai tidak ditampilkan, dan tidak ada penilai yang disebut di sini."
-        ).format(n=formats.count(10))
+        ).format(n=formats.count(MINIMUM))
     )

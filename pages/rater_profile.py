@@ -4,7 +4,7 @@ import streamlit as st
 
 from ui import access, links, url_state
 from ui.i18n import _
-from ui.panels import analysis, rater
+from ui.panels import analysis, rater, rater_profile
 from ui.panels import raters as parts
 
 scope = access.require("rater_profile")
@@ -17,4 +17,4 @@ if number is None:
     st.info(_("Pilih seorang penilai di halaman Penilai."))
     st.stop()
 st.header(rater.title(scope, run, number), anchor=False)
-rater.draw_profile(scope, run, number)
+rater_profile.draw(scope, run, number)

@@ -80,7 +80,7 @@ with cards.card(subject, key="penilai_semua") as card:
     )
     card.how_to_read("raters")
 
-rater.draw_ways_of_rating(scope, chosen, everyone)
+parts.draw_ways_of_rating(scope, chosen, everyone)
 chosen_rater = parts.open_drawer(everyone, row)
 if chosen_rater is not None:
     cards.drawer(

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from analytics.fairness import MINIMUM
 from data import reads
 from data.reads.raters import RunFacts
 from data.scope import Filters, Scope
@@ -105,7 +106,9 @@ def draw_attribute(scope: Scope, chosen: Filters, rows: pd.DataFrame, attribute:
 def gap_sentence(row: Any) -> str:
     """Say the gap after adjustment, with range and counts, and whether chance explains it."""
     if row.is_hidden or pd.isna(row.raw):
-        return _("{group}: kelompok di bawah 10 pegawai tidak ditampilkan.").format(group=row.group)
+        return _("{group}: kelompok di bawah {n} pegawai tidak ditampilkan.").format(
+            group=row.group, n=formats.count(MINIMUM)
+        )
     values = {
         "group": row.group,
         "reference": _inside(row.reference),
@@ -153,8 +156,8 @@ def gap_columns() -> dict[str, Column]:
     return {
         "group": tables.text(_("Kelompok"), pinned=True),
         "reference": tables.text(_("Dibanding")),
-        "n": tables.people(_("Pegawai"), minimum=10),
-        "n_reference": tables.people(_("Pegawai pembanding"), minimum=10),
+        "n": tables.people(_("Pegawai"), minimum=MINIMUM),
+        "n_reference": tables.people(_("Pegawai pembanding"), minimum=MINIMUM),
         "raw": tables.points(_("Sebelum disesuaikan (poin)")),
         "raw_lower": tables.points(_("Batas bawah sebelum")),
         "raw_upper": tables.points(_("Batas atas sebelum")),

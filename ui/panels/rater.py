@@ -1,4 +1,4 @@
-"""One rater: the drawer of Penilai and the parts of Profil penilai."""
+"""One rater: the drawer of Penilai, and the sentences it shares with Profil penilai."""
 
 from __future__ import annotations
 
@@ -8,17 +8,13 @@ import pandas as pd
 import streamlit as st
 
 from analytics import rater_overview
-from data import analysis as analysis_records
-from data import reads, store
-from data.errors import NoteRefused
+from analytics.severity import MIN_EMPLOYEES, MIN_RATINGS
+from data import reads
 from data.reads.raters import RunFacts
-from data.scope import Filters, Scope
-from ui import cards, charts, formats, labels, links, sentences, states, tables
-from ui.about import about, data_date, name_parts
+from data.scope import Scope
+from ui import formats, labels, links, sentences, tables
 from ui.cached import cached
-from ui.cards import Card
-from ui.downloads import Sheet
-from ui.i18n import _, ngettext
+from ui.i18n import _
 from ui.panels import raters as parts
 from ui.plain import plain
 from ui.tables import Column
@@ -29,13 +25,13 @@ PATTERNS_TO_NAME = ("drift", "spread", "halo", "inconsistency")
 
 def title(scope: Scope, run: RunFacts, rater_id: int) -> str:
     """Return the escaped title of a rater's drawer or profile: the post, never a name."""
-    found = _one(scope, run, rater_id)
+    found = one(scope, run, rater_id)
     return plain(found["rater"]) if found is not None else plain(labels.unknown())
 
 
 def draw_summary(scope: Scope, run: RunFacts, rater_id: int) -> None:
     """Draw the drawer: verdict, range, links, patterns, and the way to the full profile."""
-    found = _one(scope, run, rater_id)
+    found = one(scope, run, rater_id)
     if found is None:
         st.caption(_("Penilai ini tidak ada di analisis, atau di luar cakupan Anda."))
         return
@@ -74,7 +70,7 @@ def verdict_sentence(found: pd.Series[Any]) -> str:
                 raw
                 + " "
                 + _("Perlu minimal {people} pegawai dan {ratings} penilaian.").format(
-                    people=3, ratings=5
+                    people=formats.count(MIN_EMPLOYEES), ratings=formats.count(MIN_RATINGS)
                 )
             )
         case _:
@@ -163,236 +159,10 @@ def draw_explanations(found: pd.Series[Any]) -> None:
     st.markdown("\n".join(f"- {line}" for line in lines))
 
 
-def draw_ways_of_rating(scope: Scope, chosen: Filters, everyone: pd.DataFrame) -> None:
-    """Draw how raters tell people apart, the patterns tested, and what would link raters."""
-    middle = rater_overview.usual_spread(everyone)
-    spread = everyone.assign(spread=everyone["sd_rating"])
-    if not charts.is_empty(spread, "spread") and not charts.is_empty(spread, "leniency"):
-        with cards.card(_("Kecenderungan dan sebaran"), key="penilai_sebaran") as card:
-            card.chart(
-                charts.tendency_and_spread(spread, usual_spread=middle),
-                alt=_("Kecenderungan dan sebaran {n} penilai; sebaran yang lazim {spread}.").format(
-                    n=formats.count(len(spread)), spread=formats.points(middle)
-                ),
-            )
-            spread_columns = parts.all_columns()
-            card.table(spread, spread_columns)
-            card.downloads(
-                lambda: [Sheet(_("Penilai"), spread, spread_columns)],
-                about(scope, _("Kecenderungan dan sebaran"), chosen),
-                name=name_parts("kecenderungan-penilai", chosen),
-                day=data_date(scope),
-            )
-            card.how_to_read("rater_spread")
-    patterns = parts.pattern_rows(scope, chosen)
-    if not patterns.empty:
-        with cards.card(_("Pola lain yang diuji"), key="penilai_pola") as card:
-            columns = parts.pattern_columns()
-            tables.show(patterns, columns, key="penilai_pola_tabel", alt=_("Pola yang diuji"))
-            card.downloads(
-                lambda: [Sheet(_("Pola"), patterns, columns)],
-                about(scope, _("Pola lain yang diuji"), chosen),
-                name=name_parts("pola-penilai", chosen),
-                day=data_date(scope),
-            )
-            card.how_to_read("rater_patterns")
-    said = parts.link_sentences(rater_overview.cheapest_links(everyone))
-    if said:
-        with cards.card(_("Agar bisa dibedakan"), key="penilai_kaitan"):
-            for sentence in said:
-                st.markdown(sentence)
-
-
-def draw_profile(scope: Scope, run: RunFacts, rater_id: int) -> None:
-    """Draw the whole profile of a rater."""
-    found = _one(scope, run, rater_id)
-    if found is None:
-        st.info(_("Penilai ini tidak ada di analisis, atau di luar cakupan Anda."))
-        return
-    with cards.card(_("Kecenderungan penilai"), key="profil_kecenderungan"):
-        draw_verdict(found)
-        draw_explanations(found)
-    _draw_distribution(scope, run, rater_id, found)
-    _draw_years(scope, run, rater_id, is_placed=found["verdict"] in rater_overview.PLACED)
-    _draw_links(scope, rater_id, str(found["rater"]))
-    with cards.card(_("Pola cara menilai"), key="profil_pola") as card:
-        draw_patterns(scope, rater_id, key="profil_pola_tabel")
-        card.how_to_read("rater_patterns")
-    if "evaluator" in scope.roles:
-        _draw_notes(scope, rater_id)
-
-
-def _draw_distribution(scope: Scope, run: RunFacts, rater_id: int, found: pd.Series[Any]) -> None:
-    bins = cached(reads.rater_bins, scope, rater_id)
-    if bins.empty:
-        return
-    own, peers = _histogram(bins, "n_own", run), _histogram(bins, "n_comparable", run)
-    with cards.card(_("Sebaran nilainya"), key="profil_sebaran") as card:
-        peers_words = (
-            _("Dibanding {n} penilai yang menilai jenis jabatan serupa.")
-            if found["comparable_by"] == "position_class"
-            else _("Dibanding semua {n} penilai lain; yang menilai jabatan serupa terlalu sedikit.")
-        )
-        st.caption(peers_words.format(n=formats.count(found["n_comparable"])))
-        card.chart(
-            charts.histogram(
-                own, name=_("penilai ini"), other=peers, other_name=_("penilai serupa")
-            ),
-            alt=_("Sebaran {n} penilaian penilai ini di samping penilai serupa.").format(
-                n=formats.count(found["n_ratings"])
-            ),
-        )
-        columns = {
-            "lower": tables.score(_("Dari")),
-            "upper": tables.score(_("Sampai")),
-            "n": tables.count(_("Penilaian")),
-            "share": tables.share(_("Porsi")),
-            "peers_share": tables.share(_("Porsi penilai serupa")),
-        }
-        _offer(
-            card,
-            scope,
-            "sebaran",
-            _("Sebaran nilainya"),
-            own.assign(peers_share=peers["share"]),
-            columns,
-        )
-        card.how_to_read("score_histogram")
-
-
-def _draw_years(scope: Scope, run: RunFacts, rater_id: int, *, is_placed: bool) -> None:
-    years = cached(reads.rater_years, scope, rater_id)
-    if years.empty:
-        return
-    rows = years.assign(
-        period_code=years["year"].astype(str),
-        lower=years["leniency_lower"],
-        upper=years["leniency_upper"],
-    )
-    if run.response_unit == "share":
-        names = ["leniency", "lower", "upper", "raw_difference"]
-        rows[names] = rows[names] * 100
-    title = _("Dari tahun ke tahun")
-    with cards.card(title, key="profil_tahun") as card:
-        columns = {
-            "period_code": tables.text(_("Tahun"), pinned=True),
-            "leniency": tables.points(_("Selisih (poin)")),
-            "lower": tables.points(_("Batas bawah")),
-            "upper": tables.points(_("Batas atas")),
-            "raw_difference": tables.points(_("Selisih mentah (poin)")),
-            "n_employees": tables.count(_("Pegawai dinilai")),
-        }
-        if not is_placed:
-            # the same years without what only links could tell (statistics.md 4)
-            for name in ("leniency", "lower", "upper"):
-                del columns[name]
-            card.plain_table(
-                Sheet(title, rows, columns),
-                about(scope, title, Filters()),
-                alt=_("Selisih mentah penilai pada {n} tahun.").format(n=formats.count(len(rows))),
-                name=("profil-penilai", "tahun"),
-                day=data_date(scope),
-            )
-            return
-        card.chart(
-            charts.tendency_by_year(rows),
-            alt=_("Kecenderungan penilai pada {n} tahun dengan rentang 90 persen.").format(
-                n=formats.count(len(rows))
-            ),
-        )
-        _offer(card, scope, "tahun", title, rows, columns)
-        card.how_to_read("rater_years")
-
-
-def _draw_links(scope: Scope, rater_id: int, rater: str) -> None:
-    found = cached(reads.rater_links, scope, rater_id)
-    with cards.card(_("Kaitan dengan penilai lain"), key="profil_kaitan") as card:
-        if found.empty:
-            st.caption(_("Tidak ada pegawainya yang pernah dinilai penilai lain."))
-            return
-        rows = found.assign(other=[_other_words(row) for row in found.itertuples()]).sort_values(
-            ["n_employees", "other"], ascending=[False, True], ignore_index=True
-        )
-        st.markdown(
-            ngettext(
-                "Berbagi pegawai dengan **{n}** penilai lain.",
-                "Berbagi pegawai dengan **{n}** penilai lain.",
-                len(rows),
-            ).format(n=formats.count(len(rows)))
-        )
-        card.chart(
-            charts.rater_links(rows, rater=rater),
-            alt=_("Penilai lain yang menilai pegawai yang sama, terbanyak {n} pegawai.").format(
-                n=formats.count(rows["n_employees"].iloc[0])
-            ),
-        )
-        columns = {
-            "other": tables.text(_("Penilai lain"), pinned=True),
-            "n_employees": tables.count(_("Pegawai bersama")),
-            "other_link_grade": tables.text(_("Kaitan"), help=parts.grade_help()),
-        }
-        _offer(card, scope, "kaitan", _("Kaitan dengan penilai lain"), rows, columns)
-        card.how_to_read("rater_links")
-
-
-def _offer(
-    card: Card, scope: Scope, part: str, title: str, rows: pd.DataFrame, columns: dict[str, Column]
-) -> None:
-    """Offer the numbers of a card as a table and as files; no file name says which rater."""
-    card.table(rows, columns)
-    card.downloads(
-        lambda: [Sheet(title, rows, columns)],
-        about(scope, title, Filters()),
-        name=("profil-penilai", part),
-        day=data_date(scope),
-    )
-
-
-def _draw_notes(scope: Scope, rater_id: int) -> None:
-    with cards.card(_("Catatan evaluator"), key="profil_catatan"):
-        st.caption(_("Catatan disimpan dengan nama penulis dan tidak dapat dihapus."))
-        with st.form("profil_catatan_baru", clear_on_submit=True, border=False):
-            words = st.text_area(
-                _("Catatan baru"), key="profil_catatan_teks", max_chars=2000, height=80
-            )
-            if st.form_submit_button(_("Simpan catatan"), icon=":material/edit_note:"):
-                try:
-                    analysis_records.add_rater_note(
-                        scope, rater_id, words, store.local_actor("dashboard")
-                    )
-                except NoteRefused:
-                    st.error(_("Tulis catatan terlebih dahulu."))
-                else:
-                    states.done(_("Catatan tersimpan."))
-        for note in cached(reads.rater_notes, scope, rater_id).itertuples():
-            st.caption(f"{formats.date_time(note.written_at)} · {plain(note.author)}")
-            st.markdown(plain(note.note))
-
-
-def _histogram(bins: pd.DataFrame, column: str, run: RunFacts) -> pd.DataFrame:
-    counted = bins[column].astype("float64")
-    total = counted.sum() or 1.0
-    return pd.DataFrame(
-        {
-            "lower": bins["bin_low"],
-            "upper": bins["bin_low"] + run.bin_width,
-            "n": counted,
-            "share": counted / total,
-        }
-    )
-
-
-def _one(scope: Scope, run: RunFacts, rater_id: int) -> pd.Series[Any] | None:
+def one(scope: Scope, run: RunFacts, rater_id: int) -> pd.Series[Any] | None:
+    """Return the result of one rater with its words; None if the reader may not see it."""
     found = cached(reads.rater_result, scope, rater_id)
     return None if found.empty else parts.described(found, run).iloc[0]
-
-
-def _other_words(row: Any) -> str:
-    position = row.other_position if isinstance(row.other_position, str) else labels.unknown()
-    unit = row.other_unit_name
-    post = position if not isinstance(unit, str) or unit in position else f"{position}, {unit}"
-    role = "" if row.other_type == "superior" else f" ({labels.rater_role(row.other_type)})"
-    return post + role
 
 
 def _pattern_state(row: Any) -> str:

@@ -12,9 +12,11 @@ from analytics.rater_overview import CheapestLinks, VerdictTally
 from data import reads
 from data.reads.raters import RunFacts
 from data.scope import Filters, Scope
-from ui import formats, labels, tables, url_state
+from ui import cards, charts, formats, labels, tables, url_state
+from ui.about import about, data_date, name_parts
 from ui.cached import cached
 from ui.colors import SYMBOLS
+from ui.downloads import Sheet
 from ui.i18n import _
 from ui.tables import Column
 
@@ -80,8 +82,7 @@ def verdict_table(scope: Scope, chosen: Filters) -> pd.DataFrame:
 
 def summary(tally: VerdictTally) -> str:
     """Say how many raters clearly differ, and whom they rate."""
-    n_clear = tally.n_clearly_stricter + tally.n_clearly_lenient
-    if n_clear == 0:
+    if tally.n_clear == 0:
         return _("Tidak satu pun dari **{total}** penilai jelas berbeda dari rekannya.").format(
             total=formats.count(tally.n_raters)
         )
@@ -89,7 +90,7 @@ def summary(tally: VerdictTally) -> str:
         "**{n}** dari {total} penilai jelas berbeda dari rekannya: {strict} lebih ketat, {lenient}"
         " lebih longgar. Mereka menilai {people} pegawai."
     ).format(
-        n=formats.count(n_clear),
+        n=formats.count(tally.n_clear),
         total=formats.count(tally.n_raters),
         strict=formats.count(tally.n_clearly_stricter),
         lenient=formats.count(tally.n_clearly_lenient),
@@ -162,6 +163,46 @@ def picture_columns() -> dict[str, Column]:
         "raw_difference": tables.points(_("Selisih mentah (poin)")),
         "n_comparable": tables.count(_("Rekan serupa")),
     }
+
+
+def draw_ways_of_rating(scope: Scope, chosen: Filters, everyone: pd.DataFrame) -> None:
+    """Draw how raters tell people apart, the patterns tested, and what would link raters."""
+    middle = rater_overview.usual_spread(everyone)
+    spread = everyone.assign(spread=everyone["sd_rating"])
+    if not charts.is_empty(spread, "spread") and not charts.is_empty(spread, "leniency"):
+        with cards.card(_("Kecenderungan dan sebaran"), key="penilai_sebaran") as card:
+            card.chart(
+                charts.tendency_and_spread(spread, usual_spread=middle),
+                alt=_("Kecenderungan dan sebaran {n} penilai; sebaran yang lazim {spread}.").format(
+                    n=formats.count(len(spread)), spread=formats.points(middle)
+                ),
+            )
+            spread_columns = all_columns()
+            card.table(spread, spread_columns)
+            card.downloads(
+                lambda: [Sheet(_("Penilai"), spread, spread_columns)],
+                about(scope, _("Kecenderungan dan sebaran"), chosen),
+                name=name_parts("kecenderungan-penilai", chosen),
+                day=data_date(scope),
+            )
+            card.how_to_read("rater_spread")
+    patterns = pattern_rows(scope, chosen)
+    if not patterns.empty:
+        with cards.card(_("Pola lain yang diuji"), key="penilai_pola") as card:
+            columns = pattern_columns()
+            tables.show(patterns, columns, key="penilai_pola_tabel", alt=_("Pola yang diuji"))
+            card.downloads(
+                lambda: [Sheet(_("Pola"), patterns, columns)],
+                about(scope, _("Pola lain yang diuji"), chosen),
+                name=name_parts("pola-penilai", chosen),
+                day=data_date(scope),
+            )
+            card.how_to_read("rater_patterns")
+    said = link_sentences(rater_overview.cheapest_links(everyone))
+    if said:
+        with cards.card(_("Agar bisa dibedakan"), key="penilai_kaitan"):
+            for sentence in said:
+                st.markdown(sentence)
 
 
 def grade_help() -> str:
