@@ -11,6 +11,8 @@ import sys
 from collections.abc import Sequence
 
 import numpy as np
+import scipy.linalg  # noqa: F401 (loaded before its threads are limited)
+from threadpoolctl import threadpool_limits
 
 from analytics.commands import COMMANDS
 from analytics.errors import AnalyticsError
@@ -29,7 +31,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     args = build_parser().parse_args(arguments)
     try:
-        code: int = args.run(args)
+        # on a busy machine the threads of dense blocks wait for each other
+        with threadpool_limits(limits=1, user_api="blas"):
+            code: int = args.run(args)
     except (AnalyticsError, OSError) as error:
         print(f"python -m analytics {args.command}: {error}", file=sys.stderr)
         return 1
