@@ -1,7 +1,7 @@
 """A ratings table as a frame that fits memory: named columns alone, repeated texts as codes.
 
 CSV is read as text, whatever stands in it; Parquet keeps whole numbers, texts and dates. Nothing is
-interpreted here: what a column must hold is decided in ratings.py.
+interpreted here: what a column must hold is decided in analytics/ratings.
 """
 
 from __future__ import annotations
