@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from datetime import UTC, datetime
+from datetime import datetime
 
 import numpy as np
 import pandas as pd
@@ -189,7 +189,7 @@ def add_rater_note(
             "add_rater_note",
             {
                 "rater_id": rater_id,
-                "written_at": datetime.now(UTC).replace(tzinfo=None),
+                "written_at": store.now(),
                 "author": actor.name,
                 "note": text,
             },

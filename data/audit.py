@@ -12,10 +12,12 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, SupportsIndex
 
 import pandas as pd
+
+from data.store.files import now
 
 if TYPE_CHECKING:
     from data.store import Store, Writer
@@ -65,7 +67,7 @@ def append(
     previous = GENESIS if tail.empty else str(tail["hash"].iloc[0])
     event = {
         "event_id": last_id + 1,
-        "happened_at": datetime.now(UTC).replace(tzinfo=None),
+        "happened_at": now(),
         "actor": writer.actor.name,
         "via": writer.actor.via,
         "action": action,

@@ -12,12 +12,12 @@ import sys
 
 import numpy as np
 
+from analytics.commands import arguments
 from analytics.commands.rating_rows import read_rating_rows
 from analytics.commands.table_files import plain, write_results
 from analytics.method_version import METHOD_VERSION
 from analytics.reliability import LEVELS, Agreement, measure_agreement
 
-DEFAULT_SEED = 1
 DEFAULT_LEVEL = "interval"
 
 
@@ -42,18 +42,15 @@ def add_parser(
         help="what differences between scores mean (default %(default)s)",
     )
     parser.add_argument(
-        "--seed", type=_seed, default=DEFAULT_SEED, metavar="N", help="default %(default)s"
+        "--seed",
+        type=arguments.seed,
+        default=arguments.DEFAULT_SEED,
+        metavar="N",
+        help="default %(default)s",
     )
     parser.add_argument("--json", action="store_true", help="print the result as JSON too")
     parser.add_argument("--out", required=True, metavar="DIR", help="folder for the result")
     return parser
-
-
-def _seed(text: str) -> int:
-    value = int(text)
-    if value < 0:
-        raise argparse.ArgumentTypeError("a whole number of 0 or more is needed")
-    return value
 
 
 def run(args: argparse.Namespace) -> int:

@@ -11,14 +11,12 @@ import time
 
 import numpy as np
 
+from analytics.commands import arguments
 from analytics.commands.ratings_file import read_ratings_file
 from analytics.commands.table_files import write_results
-from analytics.fitted import Fitted, employee_table, fit, rater_table
+from analytics.fitted import TOP_SHARE, Fitted, employee_table, fit, rater_table
 from analytics.method_version import METHOD_VERSION
 from analytics.ratings import Columns, prepare
-
-DEFAULT_SEED = 1
-DEFAULT_TOP = 0.05  # architecture.md 5
 
 
 def add_parser(
@@ -56,12 +54,16 @@ def add_parser(
     parser.add_argument(
         "--top",
         type=_share,
-        default=DEFAULT_TOP,
+        default=TOP_SHARE,
         metavar="S",
         help="share of the top, 0 to 1 (default %(default)s)",
     )
     parser.add_argument(
-        "--seed", type=_seed, default=DEFAULT_SEED, metavar="N", help="default %(default)s"
+        "--seed",
+        type=arguments.seed,
+        default=arguments.DEFAULT_SEED,
+        metavar="N",
+        help="default %(default)s",
     )
     parser.add_argument("--out", required=True, metavar="DIR", help="folder for the results")
     parser.set_defaults(usage=parser.error)
@@ -79,13 +81,6 @@ def _share(text: str) -> float:
     value = float(text)
     if not 0 < value <= 1:
         raise argparse.ArgumentTypeError("a share above 0 and at most 1 is needed")
-    return value
-
-
-def _seed(text: str) -> int:
-    value = int(text)
-    if value < 0:
-        raise argparse.ArgumentTypeError("a whole number of 0 or more is needed")
     return value
 
 

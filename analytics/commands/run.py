@@ -11,6 +11,8 @@ import sys
 from collections.abc import Callable
 from dataclasses import asdict
 
+from analytics.commands import arguments
+
 DONE, REFUSED = 0, 1
 
 
@@ -25,7 +27,9 @@ def add_parser(
         "makes the results the ones that the pages show. The same data and seed give the same "
         "figures.",
     )
-    parser.add_argument("--seed", type=_seed, metavar="N", help="default: the store's, else 1275")
+    parser.add_argument(
+        "--seed", type=arguments.seed, metavar="N", help="default: the store's, else 1275"
+    )
     parser.add_argument("--json", action="store_true", help="print the result for machines")
     return parser
 
@@ -78,9 +82,3 @@ def _progress() -> Callable[[str, float], None]:
 
 def _say(line: str) -> None:
     sys.stdout.write(line + "\n")
-
-
-def _seed(text: str) -> int:
-    if not text.isascii() or not text.isdigit():
-        raise argparse.ArgumentTypeError(f"{text!r} is no whole number of at least 0")
-    return int(text)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
 
 import pandas as pd
 import pyarrow as pa
@@ -141,7 +140,7 @@ def _record(writer: Writer, prepared: Prepared, batch_id: int, *, valid_rows_onl
                 "kind": prepared.kind,
                 "file_name": prepared.file_name,
                 "sha256": prepared.sha256,
-                "imported_at": datetime.now(UTC).replace(tzinfo=None),
+                "imported_at": store.now(),
                 "actor": writer.actor.name,
                 "sheet": prepared.sheet,
                 "encoding": prepared.encoding,
@@ -185,7 +184,7 @@ def save_mapping(
                 "header_fingerprint": header_fingerprint([label for label in labels if label]),
                 "mapping": json.dumps(mapping, ensure_ascii=False),
                 "saved_by": actor.name,
-                "saved_at": datetime.now(UTC).replace(tzinfo=None),
+                "saved_at": store.now(),
             },
         )
         writer.audit("save_mapping", "mapping", name, after={"kind": kind, "mapping": mapping})

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 from data import store, summaries
 from data.errors import BatchNotFound, BatchReplaced
 from data.store import Actor, Store
@@ -29,17 +27,17 @@ def undo(batch_id: int, actor: Actor, reason: str, *, of: Store | None = None) -
         if later:
             raise BatchReplaced(batch_id, [int(number) for number in later])
         periods = writer.frame("importing/undo/periods_of_batch", values)["period_code"].to_list()
-        now = datetime.now(UTC).replace(tzinfo=None)
+        ended_at = store.now()
         writer.run("importing/undo/leaving_undone", values)
         writer.run(
             "importing/commit/to_history",
-            {"ended_by": batch_id, "ended_how": "undone", "ended_at": now},
+            {"ended_by": batch_id, "ended_how": "undone", "ended_at": ended_at},
         )
         writer.run("importing/undo/restore_appraisals", values)
         writer.run("importing/undo/restore_others", values)
         writer.run(
             "importing/undo/mark_undone",
-            {"batch_id": batch_id, "undone_at": now, "undone_by": actor.name},
+            {"batch_id": batch_id, "undone_at": ended_at, "undone_by": actor.name},
         )
         # Units stand inside agencies, and a person removed may free an agency: small before large.
         writer.run("importing/undo/remove_orphans")

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
 
-from data.store import Writer
+from data.store import Writer, now
 
 # The statement that lists who stands in a file of the kind.
 PEOPLE_OF = {
@@ -26,7 +25,7 @@ def _appraisals(writer: Writer, batch_id: int, periods: Sequence[str]) -> None:
     with writer.table("stored_keys", stored):
         writer.run("importing/stage/replacements")
     writer.run("importing/commit/leaving_replaced")
-    ended = {"ended_by": batch_id, "ended_how": "replaced", "ended_at": _now()}
+    ended = {"ended_by": batch_id, "ended_how": "replaced", "ended_at": now()}
     writer.run("importing/commit/to_history", ended)
     writer.run("importing/commit/place_appraisals")
     writer.run("importing/commit/add_appraisals", {"batch_id": batch_id})
@@ -73,7 +72,3 @@ WRITERS: dict[str, Callable[[Writer, int, Sequence[str]], None]] = {
     "assessments": _assessments,
     "credit": _credit,
 }
-
-
-def _now() -> datetime:
-    return datetime.now(UTC).replace(tzinfo=None)

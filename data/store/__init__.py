@@ -3,7 +3,7 @@
 The only code that imports duckdb.
 """
 
-from data.store.files import DEMO_STORE, OWN_STORE, current_path, named_path
+from data.store.files import DEMO_STORE, OWN_STORE, current_path, named_path, now
 from data.store.opened import Actor, Scratch, Snapshot, Store, Writer, local_actor
 from data.store.process import close_all, current, forget, import_copy, open_store
 from data.store.statements import HERE, statement_text
@@ -24,6 +24,7 @@ __all__ = [
     "import_copy",
     "local_actor",
     "named_path",
+    "now",
     "open_store",
     "statement_text",
 ]

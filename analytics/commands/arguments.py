@@ -1,0 +1,20 @@
+"""Arguments that several commands take."""
+
+from __future__ import annotations
+
+import argparse
+
+DEFAULT_SEED = 1
+
+
+def seed(text: str) -> int:
+    """Read a seed.
+
+    Raises
+    ------
+    argparse.ArgumentTypeError
+        If it is no whole number of 0 or more.
+    """
+    if not text.isascii() or not text.isdigit():
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number of at least 0")
+    return int(text)
