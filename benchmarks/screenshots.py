@@ -13,6 +13,8 @@ SHOTS = (
     ("overview", "/", "Ikhtisar"),
     ("agencies", "/perangkat-daerah", "Perangkat daerah"),
     ("distribution", "/sebaran", "Sebaran & tren"),
+    ("raters", "/penilai", "Penilai"),
+    ("fairness", "/kesetaraan", "Kesetaraan"),
     ("data", "/data", "Data"),
     ("method", "/metodologi", "Metodologi"),
 )
