@@ -12,9 +12,20 @@ from analytics.ranking import Ranks, rank_draws, rank_normal, top_count
 from analytics.ratings import Ratings
 from analytics.reliability import decision_study, measure_agreement, variance_shares
 from analytics.reliability.estimates import REASONS
+from analytics.separation import SENTENCES
 from jobs.reading import Prepared
 
 TOP_SHARE = 0.05  # of everybody; pages rank inside a chosen pool from the draws
+
+# With one of these the split of a rating into people and chance is assumed, not measured.
+ASSUMED_SPLITS = {
+    **{code: SENTENCES[code] for code in ("one_rating_per_employee", "no_moves")},
+    "rater_or_home_unit": "leniency and unit quality cannot be told apart",
+    **{code: SENTENCES[code] for code in ("one_rater", "one_employee")},
+}
+NOT_A_PART = "the data do not tell this part from the others"
+
+Measure = tuple[str, float, float, float, str | None]  # name, estimate, limits, why it is unknown
 
 
 def employee_table(prepared: Prepared, effects: Effects, links: Links) -> pd.DataFrame:
@@ -55,20 +66,17 @@ def reliability_table(
     Agreement is measured on ratings less inflation and rater type, since raters of one person may
     have rated in different periods.
     """
-    shares = variance_shares(*_variances(effects))
-    rows: list[tuple[str, float, float, float, str | None]] = [
-        (f"share:{name}", share, np.nan, np.nan, None) for name, share in shares.shares
-    ]
-    no_spread = None if shares.state == "estimated" else REASONS["no_spread"]
-    rows.append(("single_rating", shares.reliability, shares.lower, shares.upper, no_spread))
+    rows = _parts_of_a_rating(effects)
     agreement = measure_agreement(ratings.employee, ratings.rater, net.net, rng=rng)
     rows += [
         (each.name, each.estimate, each.lower, each.upper, REASONS.get(each.reason))
         for each in agreement.coefficients
     ]
+    assumed = _assumed_split(effects)
     for needed in decision_study(_variances(effects)[0]).needed:
-        is_reached = needed.state == "reached"
-        reason = None if is_reached else f"{needed.highest:.2f} is the most that {needed.by} bring"
+        is_reached = needed.state == "reached" and assumed is None
+        limit = f"{needed.highest:.2f} is the most that {needed.by} bring"
+        reason = None if is_reached else assumed or limit
         number = float(needed.number) if is_reached else np.nan
         rows.append((f"needed:{needed.by}:{needed.target:g}", number, np.nan, np.nan, reason))
     columns = ["measure", "estimate", "estimate_lower", "estimate_upper", "reason"]
@@ -76,8 +84,9 @@ def reliability_table(
 
 
 def design_table(effects: Effects) -> pd.DataFrame:
-    """Return the rows of d_study_point: more raters, or more periods with one."""
-    points = decision_study(_variances(effects)[0]).points
+    """Return the rows of d_study_point: more raters, or more periods with one; none if unknown."""
+    known = _assumed_split(effects) is None
+    points = decision_study(_variances(effects)[0]).points if known else ()
     return pd.DataFrame(
         {
             "n_raters": [each.number if each.by == "raters" else 1 for each in points],
@@ -97,6 +106,30 @@ def fixed_table(effects: Effects) -> pd.DataFrame:
     """Return the rows of run_fixed."""
     rows = [(each.term, each.estimate, each.se) for each in effects.fixed]
     return pd.DataFrame(rows, columns=["term", "estimate", "standard_error"])
+
+
+def _parts_of_a_rating(effects: Effects) -> list[Measure]:
+    """Shares of one rating's variance and its reliability; what is not told apart is unknown."""
+    shares = variance_shares(*_variances(effects))
+    assumed = _assumed_split(effects)
+    if assumed is not None:
+        names = [f"share:{name}" for name, _ in shares.shares]
+        return [(name, np.nan, np.nan, np.nan, assumed) for name in (*names, "single_rating")]
+    told = {each.name for each in effects.components}
+    rows: list[Measure] = [
+        (f"share:{name}", share, np.nan, np.nan, None)
+        if name in told
+        else (f"share:{name}", np.nan, np.nan, np.nan, NOT_A_PART)
+        for name, share in shares.shares
+    ]
+    no_spread = None if shares.state == "estimated" else REASONS["no_spread"]
+    rows.append(("single_rating", shares.reliability, shares.lower, shares.upper, no_spread))
+    return rows
+
+
+def _assumed_split(effects: Effects) -> str | None:
+    """Say why a rating cannot be split into people and chance; None where it can."""
+    return next((ASSUMED_SPLITS[c] for c in effects.not_separable if c in ASSUMED_SPLITS), None)
 
 
 def _ranks(effects: Effects) -> Ranks:

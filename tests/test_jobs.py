@@ -258,6 +258,29 @@ def test_a_single_recap_names_nobody(analysed: SimpleNamespace) -> None:
     assert np.isfinite(raters[["raw_difference", "mean_rating", "leniency_lower"]]).all().all()
 
 
+def test_what_a_single_recap_cannot_tell_is_unknown_and_not_zero(
+    analysed: SimpleNamespace,
+) -> None:
+    """One rating each: person and chance share one variance, so nobody knows how it repeats."""
+    result = of_results(poorer(analysed.material, year="2025", without=("score", *ITEMS)))
+    assert "one_rating_per_employee" in result.facts["not_separable"]
+    measures = result.tables.reliability.set_index("measure")
+    names = [name for name in measures.index if name.startswith(("share:", "needed:"))]
+    assert len(names) > 4
+    unknown = measures.loc[[*names, "single_rating"]]
+    assert unknown["estimate"].isna().all()
+    assert unknown["reason"].str.contains("rated by two raters|one rating").all()
+    assert result.tables.designs.empty
+
+
+def test_full_data_split_a_rating_into_shares_that_add_up(analysed: SimpleNamespace) -> None:
+    result = of_results(analysed.material)
+    shares = result.tables.reliability.set_index("measure")["estimate"]
+    assert shares[shares.index.str.startswith("share:")].sum() == pytest.approx(1)
+    assert 0 < shares["single_rating"] < 1
+    assert not result.tables.designs.empty
+
+
 def test_predicates_alone_are_shares_of_very_good(analysed: SimpleNamespace) -> None:
     columns = ("score", "work_result", "behaviour", *ITEMS)
     material = poorer(analysed.material, year="2025", without=columns)
