@@ -23,6 +23,14 @@ st.caption(
         " pun; halaman ini hanya membandingkan."
     )
 )
+if "no_moves" in run.not_separable:
+    st.info(
+        _(
+            "Setiap pegawai dinilai satu penilai saja, jadi penilai dan timnya tidak dapat"
+            " dipisahkan. Selisih setelah disesuaikan dan pembagiannya bertumpu pada anggapan bahwa"
+            " tim rata-rata serupa."
+        )
+    )
 for attribute in labels.ATTRIBUTE_NAMES:
     if (rows["attribute"] == attribute).any():
         parts.draw_attribute(scope, chosen, rows, attribute)
@@ -32,5 +40,8 @@ with cards.card(_("Batas halaman ini"), key="kesetaraan_batas"):
             "Cara penilai yang sama menilai dua kelompok hanya terukur terhadap penilai rata-rata."
             " Penilai yang hanya menilai satu kelompok masuk ke bagian selebihnya. Kelompok di"
             " bawah {n} pegawai tidak ditampilkan, dan tidak ada penilai yang disebut di sini."
+            " Pegawai yang pindah kelompok selama periode yang dianalisis, misalnya kelompok umur,"
+            " dihitung di keduanya. Makin banyak kelompok dan perangkat daerah dibandingkan, makin"
+            " banyak selisih yang tampak jelas hanya karena kebetulan."
         ).format(n=formats.count(MINIMUM))
     )

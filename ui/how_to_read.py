@@ -38,6 +38,11 @@ _TEXTS: dict[str, Callable[[], tuple[str, str, str]]] = {
         _("Garis putus-putus adalah median: setengah pegawai bernilai di bawahnya."),
         _("Nilai yang menumpuk di satu angka sukar dipakai untuk membedakan pegawai."),
     ),
+    "rater_histogram": lambda: (
+        _("Tinggi batang adalah porsi penilaian penilai ini pada tiap rentang nilai."),
+        _("Garis luar adalah porsi yang sama pada penilai serupa; semua periode digabung."),
+        _("Sebaran yang lain bisa berasal dari pegawainya, bukan hanya dari penilainya."),
+    ),
     "agency_dots": lambda: (
         _("Titik adalah nilai tiap kelompok, garis mendatar rentang yang masuk akal baginya."),
         _("Bila rentang memotong garis kota, perbedaan dengan kota belum jelas."),

@@ -170,7 +170,7 @@ def high_ratings_low_results(
 ) -> str:
     """Say that an agency is rated as high as the others while it reaches fewer of its targets."""
     return _(
-        "**{agency}**: nilai tinggi, hasil rendah. Baik dan di atasnya **{share}** (perangkat"
+        "**{agency}**: nilai tinggi, hasil rendah. Sangat Baik **{share}** (perangkat"
         " daerah lain {others}); target dan proyek tercapai **{reached}** (lain {others_reached})."
     ).format(
         agency=plain(agency),
@@ -226,11 +226,13 @@ def clear_raters(
     if agency is None:
         return _(
             "**{n}** dari {testable} penilai yang dapat dibandingkan jelas berbeda dari rekannya:"
-            " {strict} lebih ketat, {lenient} lebih longgar. Mereka menilai {people} pegawai."
+            " {strict} lebih ketat, {lenient} lebih longgar. Mereka menilai {people} pegawai,"
+            " dihitung per penilai."
         ).format(**values)
     return _(
         "**{agency}**: **{n}** dari {testable} penilai yang dapat dibandingkan jelas berbeda dari"
-        " rekannya: {strict} lebih ketat, {lenient} lebih longgar. Mereka menilai {people} pegawai."
+        " rekannya: {strict} lebih ketat, {lenient} lebih longgar. Mereka menilai {people} pegawai,"
+        " dihitung per penilai."
     ).format(**values)
 
 

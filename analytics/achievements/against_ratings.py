@@ -32,7 +32,7 @@ class RatingsAboveResults:
 
     agencies: NDArray[np.object_]  # (n_agencies,) code
     n: Floats  # people
-    share: Floats  # Baik and above in the agency
+    share: Floats  # Sangat Baik in the agency
     share_elsewhere: Floats  # in the other agencies
     rating_gap: Interval  # share Sangat Baik, agency − elsewhere
     reached: Floats  # share of targets and finished or due projects that were reached in time
@@ -81,19 +81,16 @@ def ratings_above_results(
         results = pd.concat([results, more], ignore_index=True)
     visible = ~pd.isna(results["judged"]).to_numpy()
     results = results[visible].groupby("agency_code", as_index=False)[["reached", "judged"]].sum()
-    own = shares.groups[["agency_code"]].assign(
-        n=shares.n, top=shares.counts[:, 0], good=shares.counts[:, :2].sum(axis=1)
-    )
+    own = shares.groups[["agency_code"]].assign(n=shares.n, top=shares.counts[:, 0])
     both = own.dropna(subset=["n"]).merge(results[results["judged"] > 0], on="agency_code")
-    n, top, good, reached, judged = (
-        both[name].to_numpy(dtype=np.float64) for name in ("n", "top", "good", "reached", "judged")
+    n, top, reached, judged = (
+        both[name].to_numpy(dtype=np.float64) for name in ("n", "top", "reached", "judged")
     )
     other = {
         name: float(each.sum()) - each
         for name, each in {
             "n": n,
             "top": top,
-            "good": good,
             "reached": reached,
             "judged": judged,
         }.items()
@@ -111,8 +108,8 @@ def ratings_above_results(
         return RatingsAboveResults(
             agencies=both["agency_code"].to_numpy(dtype=object),
             n=n,
-            share=good / n,
-            share_elsewhere=other["good"] / other["n"],
+            share=top / n,
+            share_elsewhere=other["top"] / other["n"],
             rating_gap=rating,
             reached=reached / judged,
             reached_elsewhere=other["reached"] / other["judged"],

@@ -40,11 +40,12 @@ def store_run(
     *,
     nobody_linked: bool = False,
     without_clear: bool = False,
+    tables: RunTables | None = None,
     **facts: object,
 ) -> int:
-    """Store the run; the state of the data is that of the store."""
+    """Store the run, or `tables` of another; the state of the data is that of the store."""
     state = analysis.read_state(opened)
-    tables = run_tables(nobody_linked=nobody_linked)
+    tables = tables or run_tables(nobody_linked=nobody_linked)
     if without_clear:
         is_clear = tables.raters["verdict"].str.startswith("clearly")
         tables.raters.loc[is_clear, "verdict"] = "not_distinguishable"

@@ -10,6 +10,7 @@ from data import store
 from tests.pages import stored_run
 from tests.pages.reading import words
 from ui import i18n
+from ui.panels import fairness
 
 Program = Callable[..., AppTest]
 
@@ -68,6 +69,54 @@ def test_an_agency_has_its_own_gaps(program: Program, analysed: store.Store) -> 
     women = gaps(app, "Perempuan")
     assert (women["raw"], women["adjusted"]) == (4.0, 1.0)
     assert "180 dan 213" not in words(app)
+
+
+def test_without_a_range_nothing_is_said_about_chance(
+    program: Program, own_city: store.Store
+) -> None:
+    """Under eight raters there is no interval: a gap of any size may be chance."""
+    tables = stored_run.run_tables()
+    tables.gaps.loc[:, ["difference_lower", "difference_upper"]] = float("nan")
+    stored_run.store_run(own_city, tables=tables)
+    shown = words(opened(program))
+    assert (
+        "**Perempuan**: setelah disesuaikan **+0,3 poin** dari laki-laki (180 dan 213 pegawai)."
+        " Penilainya terlalu sedikit untuk sebuah rentang, jadi belum diketahui apakah ini"
+        " kebetulan. Sebelumnya +2,0 poin."
+    ) in shown
+    assert "kemungkinan kecil kebetulan" not in shown
+    assert "pegawai), masih dalam batas kebetulan" not in shown
+
+
+def test_where_nobody_is_linked_the_page_says_what_adjustment_rests_on(
+    program: Program, own_city: store.Store
+) -> None:
+    assumption = "bertumpu pada anggapan bahwa tim rata-rata serupa"
+    stored_run.store_run(own_city, not_separable=("no_moves",))
+    assert assumption in words(opened(program))
+
+
+def test_where_raters_are_linked_it_does_not(program: Program, analysed: store.Store) -> None:
+    assert "bertumpu pada anggapan" not in words(opened(program))
+
+
+@pytest.mark.parametrize(
+    ("total", "parts", "shown"),
+    [
+        (0.19654, (0.04777, 0.13561, 0.01317), [0.1, 0.1, 0.0]),
+        (0.29446, (-0.03799, 0.35411, -0.02166), [0.0, 0.3, 0.0]),
+        (-0.25293, (-0.02945, -0.18965, -0.03383), [0.0, -0.2, -0.1]),
+        (2.0, (0.5, 0.2, 1.3), [0.5, 0.2, 1.3]),
+    ],
+)
+def test_the_parts_shown_add_up_to_the_gap_shown(
+    total: float, parts: tuple[float, ...], shown: list[float]
+) -> None:
+    assert sum(parts) == pytest.approx(total, abs=1e-4)
+    rounded = fairness.adding_up(total, parts)
+    assert rounded == pytest.approx(shown)
+    assert round(sum(rounded), 1) == round(total, 1)
+    assert all(abs(a - b) < 0.1 for a, b in zip(rounded, parts, strict=True))
 
 
 def test_an_agency_without_groups_says_so(program: Program, analysed: store.Store) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -132,6 +133,28 @@ def test_reliability_is_said_with_its_range_and_what_would_raise_it() -> None:
     # what the data do not give stands there without a number, and with the reason
     assert table.loc["W Kendall", ["estimate", "lower", "upper"]].isna().all()
     assert "tidak memungkinkan" in table.loc["W Kendall", "reason"]
+
+
+def test_what_the_data_do_not_tell_is_not_called_zero(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One recap: nobody knows how an appraisal would repeat, so nothing is drawn."""
+    path = tmp_path / "city.duckdb"
+    monkeypatch.setenv("TIMBANG_DB", str(path))
+    opened = city.build(path)
+    tables = stored_run.run_tables()
+    limits = ["estimate", "estimate_lower", "estimate_upper"]
+    tables.reliability.loc[:, limits] = float("nan")
+    tables.reliability["reason"] = "everybody has one rating"
+    stored_run.store_run(opened, tables=replace(tables, designs=tables.designs.iloc[:0]))
+    app = AppTest.from_file(PAGE, default_timeout=60).run()
+    store.forget(path)
+    assert not app.exception
+    shown = words(app)
+    assert "Keandalan **belum diketahui**" in shown
+    assert "Keandalan satu penilaian **" not in shown
+    assert "tidak tercapai hanya" not in shown
+    assert not app.get("plotly_chart")
 
 
 def test_every_role_but_the_public_may_read_it() -> None:

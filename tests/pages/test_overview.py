@@ -161,7 +161,7 @@ def test_clear_raters_are_a_finding_with_a_link_and_no_name(
     said = (
         f"**{stored_run.N_CLEAR}** dari {stored_run.TESTABLE} penilai yang dapat dibandingkan jelas"
         " berbeda dari rekannya: 1 lebih ketat, 1 lebih longgar."
-        f" Mereka menilai {stored_run.PEOPLE_OF_CLEAR} pegawai."
+        f" Mereka menilai {stored_run.PEOPLE_OF_CLEAR} pegawai, dihitung per penilai."
     )
     assert said in words(app)
     assert "jelas berbeda · 2 dari 2 berkaitan kuat (A) · semua periode digabung" in words(app)

@@ -58,7 +58,7 @@ def test_the_verdicts_are_counted_as_by_hand(program: Program, analysed: store.S
     assert {name: tuple(shown[name]) for name in shown.columns} == by_hand
     assert (
         "**2** dari 10 penilai jelas berbeda dari rekannya: 1 lebih ketat, 1 lebih longgar."
-        " Mereka menilai 99 pegawai."
+        " Mereka menilai 99 pegawai, dihitung per penilai."
     ) in words(app)
 
 
@@ -244,6 +244,7 @@ def test_the_drawer_of_an_unlinked_rater_says_why_and_what_would_help(
     assert "misalnya 2 pegawai yang satu proyek" in shown
     assert "Kaitan **C**: tidak satu pun dari 10 pegawainya dinilai penilai lain." in shown
     assert "rentang" not in shown.split("Kelonggaran penilai")[1].split("Kaitan **C**")[0]
+    assert "Kaitannya sedikit" not in shown  # it has none
 
 
 @pytest.mark.parametrize("code", ["999999", "abc", "1e3", "-1", "<b>", "1" * 40])

@@ -227,6 +227,12 @@ def test_two_histograms_are_compared_by_shares_and_the_second_is_an_outline():
     assert (figure.data[1].y[0], figure.data[1].y[-1]) == (0, 0)
 
 
+def test_a_histogram_of_appraisals_does_not_call_them_people():
+    figure = charts.histogram(bins(), other=bins(2), of_ratings=True)
+    assert figure.layout.yaxis.title.text == "Porsi penilaian"
+    assert all("penilaian" in text and "pegawai" not in text for text in figure.data[0].hovertext)
+
+
 def test_dots_are_sorted_with_a_hollow_one_for_few_people():
     figure = charts.dots_with_interval(dots(["A", "B", "C"]), reference=0.25, reference_name="Kota")
     assert list(figure.layout.yaxis.ticktext) == ["C", "B", "A"]

@@ -153,13 +153,13 @@ FINDINGS = [
         {
             "kind": "high_ratings_low_results",
             "agency_code": "A",
-            "share": 0.99,
-            "reference_share": 0.97,
+            "share": 0.19,
+            "reference_share": 0.12,
             "results_share": 0.4,
             "reference_results_share": 0.7,
         },
-        r"**Dinas \*A\***: nilai tinggi, hasil rendah. Baik dan di atasnya **99,0%** (perangkat"
-        " daerah lain 97,0%); target dan proyek tercapai **40,0%** (lain 70,0%).",
+        r"**Dinas \*A\***: nilai tinggi, hasil rendah. Sangat Baik **19,0%** (perangkat"
+        " daerah lain 12,0%); target dan proyek tercapai **40,0%** (lain 70,0%).",
     ),
     (
         {
@@ -184,7 +184,7 @@ FINDINGS = [
             "n_people": 1200,
         },
         "**103** dari 1.030 penilai yang dapat dibandingkan jelas berbeda dari rekannya: 60 lebih"
-        " ketat, 43 lebih longgar. Mereka menilai 1.200 pegawai.",
+        " ketat, 43 lebih longgar. Mereka menilai 1.200 pegawai, dihitung per penilai.",
     ),
     (
         {
@@ -197,7 +197,8 @@ FINDINGS = [
             "n_people": 41,
         },
         r"**Dinas \*A\***: **2** dari 5 penilai yang dapat dibandingkan jelas berbeda dari"
-        " rekannya: 0 lebih ketat, 2 lebih longgar. Mereka menilai 41 pegawai.",
+        " rekannya: 0 lebih ketat, 2 lebih longgar. Mereka menilai 41 pegawai, dihitung per"
+        " penilai.",
     ),
 ]
 

@@ -10,7 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from ui import colors, formats, labels
-from ui.i18n import _, current_language
+from ui.i18n import _, current_language, ngettext
 from ui.plain import plain_in_figure, shortened
 
 ROW_HEIGHT = 18
@@ -196,6 +196,11 @@ def people(n: object) -> str:
     return _("{n} pegawai").format(
         n=formats.small_count(None) if shown == formats.MISSING else shown
     )
+
+
+def appraisals(n: float) -> str:
+    """Return a number of appraisals in words."""
+    return ngettext("{n} penilaian", "{n} penilaian", int(n)).format(n=formats.count(n))
 
 
 def missing_words(state: object) -> str:

@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from ui import colors, formats
-from ui.charts.frame import hover, new_figure, numbers, people, rows_of
+from ui.charts.frame import appraisals, hover, new_figure, numbers, people, rows_of
 from ui.i18n import _
 from ui.plain import plain_in_figure
 
@@ -20,11 +20,13 @@ def histogram(
     name: str = "",
     other: pd.DataFrame | None = None,
     other_name: str = "",
+    of_ratings: bool = False,
 ) -> go.Figure:
     """Draw how often scores occur, with a line at the median.
 
-    Columns of `bins` and `other`: `lower`, `upper` (edges), `n` (people), `share`. Alone, heights
-    are counts; beside a second scope, drawn as an outline, both are shares.
+    Columns of `bins` and `other`: `lower`, `upper` (edges), `n` (people, or appraisals where
+    `of_ratings`), `share`. Alone, heights are counts; beside a second scope, drawn as an outline,
+    both are shares.
     """
     tokens = colors.tokens()
     compared = other is not None
@@ -41,7 +43,7 @@ def histogram(
         hovertext=[
             hover(
                 _("Nilai {range}").format(range=formats.interval(row.lower, row.upper)),
-                people(row.n),
+                appraisals(row.n) if of_ratings else people(row.n),
                 formats.share(row.share),
             )
             for row in rows_of(bins)
@@ -65,9 +67,16 @@ def histogram(
         zeroline=True,
         rangemode="tozero",
         tickformat=".0%" if compared else ",d",
-        title={"text": _("Porsi pegawai") if compared else _("Pegawai")},
+        title={"text": _counted(compared=compared, of_ratings=of_ratings)},
     )
     return figure
+
+
+def _counted(*, compared: bool, of_ratings: bool) -> str:
+    """Say what the heights count."""
+    if of_ratings:
+        return _("Porsi penilaian") if compared else _("Penilaian")
+    return _("Porsi pegawai") if compared else _("Pegawai")
 
 
 def _add_outline(figure: go.Figure, bins: pd.DataFrame, name: str) -> None:

@@ -31,9 +31,9 @@ def tendency() -> Measure:
                 "sedikit, C tidak ada. Pada kaitan C tidak ada rentang dan tidak ada kesimpulan."
             ).format(n=formats.count(MIN_LINKING_EMPLOYEES)),
             _(
-                "Jelas berbeda dipilih sedemikian rupa sehingga paling banyak {q} di antaranya "
-                "keliru. Mungkin berbeda berarti rentang {level} tidak memuat nol. Di bawah "
-                "{people} pegawai atau {ratings} penilaian: belum cukup data."
+                "Jelas berbeda dipilih sedemikian rupa sehingga menurut model diperkirakan paling "
+                "banyak {q} di antaranya keliru. Mungkin berbeda berarti rentang {level} tidak "
+                "memuat nol. Di bawah {people} pegawai atau {ratings} penilaian: belum cukup data."
             ).format(
                 q=formats.whole_share(MAX_FALSE_SHARE),
                 level=formats.whole_share(CONFIDENCE),
@@ -84,7 +84,8 @@ def other_patterns() -> Measure:
             ),
             _(
                 "Setiap pola diuji hanya pada penilai yang datanya cukup. Karena banyak yang diuji "
-                "sekaligus, bagian laporan keliru dijaga paling banyak {q} pada tiap pola."
+                "sekaligus, bagian laporan keliru yang diperkirakan dijaga paling banyak {q} pada "
+                "tiap pola."
             ).format(q=formats.whole_share(MAX_FALSE_SHARE)),
             _(
                 "Selisih antarkelompok pegawai hanya dijumlahkan untuk kota dan perangkat daerah; "

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -123,6 +125,12 @@ def gap_sentence(row: Any) -> str:
             "**{group}**: selisih **{raw}** dari {reference} sebelum disesuaikan ({n} dan"
             " {n_reference} pegawai)."
         ).format(**values)
+    if pd.isna(row.adjusted_lower) or pd.isna(row.adjusted_upper):
+        return _(
+            "**{group}**: setelah disesuaikan **{adjusted}** dari {reference} ({n} dan"
+            " {n_reference} pegawai). Penilainya terlalu sedikit untuk sebuah rentang, jadi belum"
+            " diketahui apakah ini kebetulan. Sebelumnya {raw}."
+        ).format(**values)
     if row.adjusted_lower <= 0 <= row.adjusted_upper:
         return _(
             "**{group}**: setelah disesuaikan **{adjusted}** dari {reference} (rentang {range}; {n}"
@@ -138,17 +146,33 @@ def split_sentence(row: Any) -> str:
     """Say what the raw gap is made of; the three parts add up to it."""
     if pd.isna(row.split_raters) or pd.isna(row.split_within):
         return _("{group}: selisih ini tidak dapat dibagi menurut penilai.").format(group=row.group)
+    raters, within, remainder = adding_up(
+        row.raw, (row.split_raters, row.split_within, row.split_remainder)
+    )
     return _(
         "{group}: selisih {raw} = siapa yang menilai {raters} + cara penilai yang sama menilai"
         " keduanya {within} ({n} penilai) + mutu unit dan pegawai {remainder}."
     ).format(
         group=row.group,
         raw=formats.tendency(row.raw),
-        raters=formats.tendency(row.split_raters),
-        within=formats.tendency(row.split_within),
+        raters=formats.tendency(raters),
+        within=formats.tendency(within),
         n=formats.count(row.n_raters_within),
-        remainder=formats.tendency(row.split_remainder),
+        remainder=formats.tendency(remainder),
     )
+
+
+def adding_up(total: float, parts: Sequence[float]) -> list[float]:
+    """Round parts to tenths so that they add up to the total as it is shown.
+
+    Each goes down to a tenth; the tenths left over go to those that lost most.
+    """
+    tenths = [math.floor(part * 10 + 1e-9) for part in parts]
+    left_over = round(total * 10) - sum(tenths)
+    lost_most = sorted(range(len(parts)), key=lambda at: tenths[at] - parts[at] * 10)
+    for at in lost_most[:left_over]:
+        tenths[at] += 1
+    return [each / 10 for each in tenths]
 
 
 def gap_columns() -> dict[str, Column]:

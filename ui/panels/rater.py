@@ -154,7 +154,7 @@ def draw_explanations(found: pd.Series[Any]) -> None:
         _("Pegawainya memang berbeda, misalnya karena seleksi atau beban tugas."),
         _("Sasaran unitnya lebih mudah atau lebih sulit daripada unit lain."),
     ]
-    if found["link_grade"] != "A":
+    if found["link_grade"] == "B":
         lines.append(_("Kaitannya sedikit: satu dua pegawai yang pindah ikut menentukan angkanya."))
     st.markdown("\n".join(f"- {line}" for line in lines))
 

@@ -58,7 +58,11 @@ def _draw_distribution(scope: Scope, run: RunFacts, rater_id: int, found: pd.Ser
         st.caption(peers_words.format(n=formats.count(found["n_comparable"])))
         card.chart(
             charts.histogram(
-                own, name=_("penilai ini"), other=peers, other_name=_("penilai serupa")
+                own,
+                name=_("penilai ini"),
+                other=peers,
+                other_name=_("penilai serupa"),
+                of_ratings=True,
             ),
             alt=_("Sebaran {n} penilaian penilai ini di samping penilai serupa.").format(
                 n=formats.count(found["n_ratings"])
@@ -79,7 +83,7 @@ def _draw_distribution(scope: Scope, run: RunFacts, rater_id: int, found: pd.Ser
             own.assign(peers_share=peers["share"]),
             columns,
         )
-        card.how_to_read("score_histogram")
+        card.how_to_read("rater_histogram")
 
 
 def _draw_years(scope: Scope, run: RunFacts, rater_id: int, *, is_placed: bool) -> None:

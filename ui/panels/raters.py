@@ -76,7 +76,7 @@ def verdict_table(scope: Scope, chosen: Filters) -> pd.DataFrame:
     columns = zip(counts["verdict"], counts["n_raters"], counts["n_employees"], strict=True)
     return pd.DataFrame(
         {words[code]: [formats.count(n), formats.count(people)] for code, n, people in columns},
-        index=[_("Jumlah penilai"), _("Pegawai yang dinilai")],
+        index=[_("Jumlah penilai"), _("Pegawai yang dinilai, dihitung per penilai")],
     )
 
 
@@ -88,7 +88,7 @@ def summary(tally: VerdictTally) -> str:
         )
     return _(
         "**{n}** dari {total} penilai jelas berbeda dari rekannya: {strict} lebih ketat, {lenient}"
-        " lebih longgar. Mereka menilai {people} pegawai."
+        " lebih longgar. Mereka menilai {people} pegawai, dihitung per penilai."
     ).format(
         n=formats.count(tally.n_clear),
         total=formats.count(tally.n_raters),
@@ -239,8 +239,8 @@ def link_sentences(links: CheapestLinks) -> list[str]:
         said.append(
             _(
                 "**{n}** penilai belum terhubung: tidak satu pun pegawainya pernah dinilai penilai"
-                " lain. Satu penilaian kedua bagi tiap penilai, **{ratings}** seluruhnya, sudah"
-                " menghubungkan mereka (kaitan B)."
+                " lain. Satu penilaian kedua bagi tiap penilai, paling banyak **{ratings}**"
+                " seluruhnya, sudah menghubungkan mereka (kaitan B)."
             ).format(
                 n=formats.count(links.n_unlinked), ratings=formats.count(links.n_second_ratings)
             )
@@ -258,10 +258,11 @@ def link_sentences(links: CheapestLinks) -> list[str]:
     if links.n_for_firm_links:
         said.append(
             _(
-                "Agar kaitan semua penilai kuat (A), perlu **{n}** pegawai lagi yang dinilai dua"
-                " penilai: {weak} penilai baru berkaitan B."
+                "Agar kaitan semua penilai kuat (A), paling banyak **{n}** pegawai lagi perlu"
+                " dinilai dua penilai: {unlinked} penilai belum terhubung, {weak} baru berkaitan B."
             ).format(
                 n=formats.count(links.n_for_firm_links),
+                unlinked=formats.count(links.n_unlinked),
                 weak=formats.count(links.n_weakly_linked),
             )
         )

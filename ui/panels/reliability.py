@@ -41,14 +41,17 @@ def draw(scope: Scope) -> None:
             st.caption(_("Belum ada analisis; jalankan di halaman Penilai."))
             return
         by = found.set_index("measure")
-        st.markdown(single_rating_sentence(by))
-        for sentence in advice(by):
-            st.markdown(sentence)
-        curve = curve_points(cached(reads.d_study, scope))
-        card.chart(
-            charts.reliability_curve(curve, targets=TARGETS),
-            alt=_("Keandalan menurut banyaknya penilai dan banyaknya periode."),
-        )
+        if is_known(by):
+            st.markdown(single_rating_sentence(by))
+            for sentence in advice(by):
+                st.markdown(sentence)
+            curve = curve_points(cached(reads.d_study, scope))
+            card.chart(
+                charts.reliability_curve(curve, targets=TARGETS),
+                alt=_("Keandalan menurut banyaknya penilai dan banyaknya periode."),
+            )
+        else:
+            st.markdown(unknown_sentence())
         shown = measures(found)
         card.table(shown, columns())
         card.downloads(
@@ -58,6 +61,19 @@ def draw(scope: Scope) -> None:
             day=data_date(scope),
         )
         card.how_to_read("reliability")
+
+
+def is_known(by: pd.DataFrame) -> bool:
+    """Say whether the data tell people from chance, so that reliability is more than a guess."""
+    return bool(pd.notna(by["estimate"].get("single_rating")))
+
+
+def unknown_sentence() -> str:
+    """Say why the reliability of these data is unknown, and what would tell it."""
+    return _(
+        "Keandalan **belum diketahui**: data ini tidak memisahkan pegawai dari kebetulan. Untuk"
+        " itu perlu pegawai yang dinilai beberapa kali, oleh penilai yang berbeda."
+    )
 
 
 def single_rating_sentence(by: pd.DataFrame) -> str:

@@ -61,7 +61,9 @@ def test_high_ratings_with_low_results_are_found_and_only_they():
     assert found.results_gap.upper[0] == expected.upper
     assert found.reached[0] == 0.3
     assert found.reached_elsewhere[0] == pytest.approx(188 / 300)
-    assert found.share[0] == 1
+    # the share shown is the one compared
+    assert found.share[0] == pytest.approx(0.4)
+    assert found.share_elsewhere[0] == pytest.approx(25 / 300)
     assert found.rating_gap.estimate[0] == pytest.approx(0.4 - 25 / 300)
 
 
