@@ -67,7 +67,7 @@ def fit(ratings: Ratings, *, rng: np.random.Generator, top: float = TOP_SHARE) -
     n_ratings = np.bincount(ratings.rater, minlength=ratings.n_raters)
     n_employees = _people_of(ratings)
     patterns = find_patterns(ratings, effects, links)
-    verdicts = _judge(ratings, effects, links, n_ratings, n_employees)
+    verdicts = judge_raters(ratings, effects, links, n_ratings=n_ratings, n_employees=n_employees)
     k = top_count(ratings.n_employees, top)
     if effects.draws is None:
         ranks = rank_normal(effects.adjusted, effects.adjusted_sd, k)
@@ -102,14 +102,26 @@ def _raw_difference(ratings: Ratings, n_ratings: NDArray[np.int64]) -> Floats:
     return np.bincount(ratings.rater, weights=apart, minlength=ratings.n_raters) / n_ratings
 
 
-def _judge(
+def judge_raters(
     ratings: Ratings,
     effects: Effects,
     links: Links,
+    *,
     n_ratings: NDArray[np.int64],
     n_employees: NDArray[np.int64],
 ) -> SeverityVerdicts:
-    """Judge each rater type as a family; where rater and unit share a variance, every split."""
+    """Judge each rater type as a family; where rater and unit share a variance, every split.
+
+    Parameters
+    ----------
+    ratings, effects, links : of the same raters, in the same order
+    n_ratings, n_employees : (n_raters,)
+
+    Returns
+    -------
+    SeverityVerdicts
+        A verdict that only some splits of a shared variance give is `not_identified`.
+    """
 
     def under(leniency: Floats) -> SeverityVerdicts:
         verdict = np.empty(ratings.n_raters, dtype="U20")

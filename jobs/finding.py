@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TypedDict
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from analytics import habits
 from analytics.effects import Effects, fit_effects
@@ -70,6 +71,13 @@ def find(material: Material, seed: int, tell: Tell) -> Found:
     AnalyticsError
         If the data hold too little, or something the models cannot take.
     """
+    # Dense blocks of some thousand rows: a second thread gains little, rounds otherwise, and with
+    # other work on the machine the threads wait for each other (104 s became 17 s at a load of 9).
+    with threadpool_limits(limits=1, user_api="blas"):
+        return _find(material, seed, tell)
+
+
+def _find(material: Material, seed: int, tell: Tell) -> Found:
     prepared = prepare_ratings(material.appraisals)
     ratings = prepared.ratings
     # A stream each: a change of one step does not move the chance of the others.

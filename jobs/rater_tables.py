@@ -9,11 +9,11 @@ import pandas as pd
 
 from analytics import habits
 from analytics.effects import Effects
+from analytics.fitted import judge_raters
 from analytics.linking import Links, linked_pairs
 from analytics.patterns.net_ratings import NetRatings
 from analytics.patterns.result import PatternResult
 from analytics.ratings import Ratings
-from analytics.severity import judge_severity
 from analytics.yearly import yearly_leniency
 from data.vocabulary import CORE_VALUES
 from jobs.reading import Material, Prepared, type_names
@@ -35,7 +35,15 @@ def rater_table(
     frame["link_share"] = effects.link_share
     frame["leniency"] = effects.leniency
     frame["leniency_sd"] = effects.sd
-    frame = _judged(frame, effects)
+    judged = judge_raters(
+        ratings,
+        effects,
+        links,
+        n_ratings=frame["n_ratings"].to_numpy(),
+        n_employees=frame["n_employees"].to_numpy(),
+    )
+    frame["leniency_lower"], frame["leniency_upper"] = judged.lower, judged.upper
+    frame["lfdr"], frame["verdict"] = judged.lfdr, judged.verdict
     frame = frame.merge(
         habits.describe_raters(prepared.table, CORE_VALUES), on=KEYS, how="left", validate="1:1"
     )
@@ -143,30 +151,6 @@ def _period_means(ratings: Ratings) -> np.ndarray:
     n = len(ratings.periods)
     total = np.bincount(ratings.period, weights=ratings.rating, minlength=n)
     return total / np.maximum(np.bincount(ratings.period, minlength=n), 1)
-
-
-def _judged(frame: pd.DataFrame, effects: Effects) -> pd.DataFrame:
-    """Add verdicts, each rater type a family of its own."""
-    parts = []
-    for _, rows in frame.groupby("rater_type", sort=True):
-        found = judge_severity(
-            rows["leniency"].to_numpy(),
-            rows["leniency_sd"].to_numpy(),
-            rows["link_grade"].to_numpy(dtype=np.str_),
-            n_ratings=rows["n_ratings"].to_numpy(),
-            n_employees=rows["n_employees"].to_numpy(),
-            objective_accepted=effects.objective_accepted,
-            smallest=effects.smallest,
-        )
-        parts.append(
-            rows.assign(
-                leniency_lower=found.lower,
-                leniency_upper=found.upper,
-                lfdr=found.lfdr,
-                verdict=found.verdict,
-            )
-        )
-    return pd.concat(parts).sort_index()
 
 
 def _agencies(material: Material, prepared: Prepared) -> pd.DataFrame:

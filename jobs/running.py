@@ -113,8 +113,6 @@ def run_reserved(
     chosen, state = SEED if seed is None else seed, NOTHING_READ
     try:
         # Pages import this module for their button; only a run needs the engine.
-        from threadpoolctl import threadpool_limits
-
         from jobs import finding
         from jobs.reading import read_material
 
@@ -123,10 +121,7 @@ def run_reserved(
             chosen = int(of.info("seed") or SEED)
         material = read_material(of)
         state = material.state
-        # Dense blocks of some thousand rows: a second thread gains little, and with other work on
-        # the machine the threads wait for each other (104 s became 17 s at a load of 9).
-        with threadpool_limits(limits=1, user_api="blas"):
-            found = finding.find(material, chosen, tell)
+        found = finding.find(material, chosen, tell)
         tell("storing", 0.9)
         seconds = time.perf_counter() - began
         facts = RunFacts(
