@@ -1,12 +1,13 @@
 """What was planted in the demo city beside what the analysis finds there.
 
-    python -m benchmarks.demo_truth [--employees N] [--seed N]
+    python -m benchmarks.demo_truth [--employees N] [--cities N]
 
-Builds the city in a store of its own, analyses it twice, with everything it holds and with its
-predicates alone (scores, items and levels taken away), and counts: planted raters found and missed,
-false findings, the traps, correlation with the truth and cover of the intervals by link grade, and
-how many of the truly best 5 % are among the best 5 % found. Prints the tables of docs/demo_city.md;
-results of the default city go to benchmarks/results/demo_truth.json.
+Builds the city in a store of its own (and four of other seeds), analyses it twice, with everything
+it holds and with its predicates alone (scores, items and levels taken away), and counts: planted
+raters found and missed, false findings, the traps, correlation with the truth and cover of the
+intervals by link grade, and how many of the truly best 5 % are among the best 5 % found. Prints the
+tables of docs/demo_city.md; results of cities of the default size go to
+benchmarks/results/demo_truth.json.
 """
 
 from __future__ import annotations
@@ -14,18 +15,22 @@ from __future__ import annotations
 import argparse
 import json
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
+from scipy.optimize import brentq
+from scipy.stats import norm
 
 from analytics.method_version import METHOD_VERSION
 from analytics.ranking import top_count
+from analytics.severity import judge_severity
 from data import demo
 from data.analysis import RunTables
+from data.demo.judging import LOOSE
 from data.store import Actor, Store
 from data.vocabulary import CORE_VALUES
 from jobs.finding import find
@@ -35,9 +40,9 @@ from jobs.reading import Material, read_material
 RESULTS = Path(__file__).resolve().parent / "results" / "demo_truth.json"
 CLEAR = ("clearly_stricter", "clearly_lenient")
 POSSIBLE = ("possibly_stricter", "possibly_lenient")
-MATTERS = 4.0  # score points: D on a scale of 100
 MIDDLE = 5.5  # of the twelve quarters; drift turns about it
 GRADES = ("A", "B", "C")
+UNPLANTED = ("ordinary", "disconnected")
 TRAPS = ("strong_team", "weak_team", "ceiling")
 PATTERNS = {"drift": "drift", "spread": "central", "halo": "halo", "inconsistency": None}
 
@@ -50,9 +55,10 @@ class OfGrade:
     n_raters: int
     raw_correlation: float  # with the true leniency: difference from the mean of the period
     correlation: float  # leniency of the model
-    raw_rmse: float | None  # points; None for predicates, whose leniency is a share
-    rmse: float | None
-    cover: float | None  # of the 90 % intervals
+    raw_rmse: float  # points, or share
+    rmse: float
+    cover: float  # of the 90 % intervals
+    cover_unplanted: float  # where neither rater nor unit has anything planted
 
 
 @dataclass(frozen=True)
@@ -73,10 +79,14 @@ class Scored:
 
     response: str
     n_used: int
+    smallest: float  # difference that matters
     verdicts: dict[str, dict[str, int]]  # planted kind → verdict → superiors
     n_clear: int
     n_clear_wrong: int  # their true leniency is below what matters, or on the other side
     n_clear_trap: int
+    n_clear_twice: int  # clear if twice as much were the smallest difference that matters …
+    n_clear_twice_wrong: int  # … by the same measure of wrong
+    n_clear_twice_trap: int
     n_flagged_unlinked: int  # clear or possible at grade C
     grades: tuple[OfGrade, ...]
     patterns: tuple[OfPattern, ...]
@@ -101,8 +111,18 @@ def build(folder: Path, *, seed: int, employees: int | None) -> tuple[Material, 
     return material, demo.truth(seed, employees)
 
 
+def both_worlds(seed: int, employees: int | None = None) -> dict[str, Scored]:
+    """Build a city and analyse it with everything it holds, and with its predicates alone."""
+    with tempfile.TemporaryDirectory() as name:
+        material, told = build(Path(name), seed=seed, employees=employees)
+    return {
+        "scores": score_city(material, told, seed),
+        "predicates alone": score_city(predicates_alone(material), told, seed),
+    }
+
+
 def predicates_alone(material: Material) -> Material:
-    """The same city as its recap tells it: no scores, items or levels."""
+    """Return the same city as its recap tells it: no scores, items or levels."""
     taken = ["score", "work_result", "behaviour", *CORE_VALUES]
     appraisals = material.appraisals.copy()
     for name in taken:
@@ -114,16 +134,15 @@ def score_city(material: Material, told: dict[str, Any], seed: int) -> Scored:
     """Analyse a city as a run does and hold the results against the truth."""
     found = find(material, seed, lambda step, share: None)
     tables, facts = found.tables, found.facts
-    is_score = facts["response"] == "score"
-    raters = beside_truth(material, tables, told)
+    raters = beside_truth(material, tables, told, in_share=facts["response"] == "predicate")
     clear = raters["verdict"].isin(CLEAR)
-    right = (raters["truth"].abs() >= MATTERS) & (
-        (raters["truth"] > 0) == (raters["leniency"] > 0)
-    )
+    right = raters["truth"] * np.sign(raters["leniency"]) >= facts["smallest"]
+    twice = np.char.startswith(_verdicts_at(raters, 2 * facts["smallest"]), "clearly")
     women = _women(tables)
     return Scored(
         response=facts["response"],
         n_used=facts["n_used"],
+        smallest=facts["smallest"],
         verdicts={
             kind: {str(v): int(n) for v, n in rows["verdict"].value_counts().items()}
             for kind, rows in raters.groupby("kind", sort=True)
@@ -131,21 +150,41 @@ def score_city(material: Material, told: dict[str, Any], seed: int) -> Scored:
         n_clear=int(clear.sum()),
         n_clear_wrong=int((clear & ~right).sum()),
         n_clear_trap=int((clear & raters["kind"].isin(TRAPS)).sum()),
+        n_clear_twice=int(twice.sum()),
+        n_clear_twice_wrong=int((twice & ~right).sum()),
+        n_clear_twice_trap=int((twice & raters["kind"].isin(TRAPS)).sum()),
         n_flagged_unlinked=int(
             (raters["verdict"].isin(CLEAR + POSSIBLE) & (raters["link_grade"] == "C")).sum()
         ),
-        grades=tuple(_of_grade(raters, grade, is_score) for grade in GRADES),
+        grades=tuple(_of_grade(raters, grade) for grade in GRADES),
         patterns=tuple(_of_pattern(tables, told, name, kind) for name, kind in PATTERNS.items()),
         **women,
         **_top(material, tables, told),
     )
 
 
-def beside_truth(material: Material, tables: RunTables, told: dict[str, Any]) -> pd.DataFrame:
-    """Superiors of a run with `truth`, their leniency in points, and `kind`, what was planted.
+def _verdicts_at(raters: pd.DataFrame, smallest: float) -> np.ndarray:
+    """Verdicts of superiors if another difference were the smallest that matters."""
+    return judge_severity(
+        raters["leniency"].to_numpy(),
+        raters["leniency_sd"].to_numpy(),
+        raters["link_grade"].to_numpy(dtype=np.str_),
+        n_ratings=raters["n_ratings"].to_numpy(),
+        n_employees=raters["n_employees"].to_numpy(),
+        objective_accepted=False,
+        smallest=smallest,
+    ).verdict
 
-    The truth of a rater is over the ratings given: leniency, drift and what women get less, as far
-    as that rater's habit of the middle lets it through, less the mean over raters (the model's zero).
+
+def beside_truth(
+    material: Material, tables: RunTables, told: dict[str, Any], *, in_share: bool
+) -> pd.DataFrame:
+    """Superiors of a run with `truth`, their leniency, and `kind`, what was planted.
+
+    The level of a rater is over the ratings given: leniency, drift and what women get less, as far
+    as the rater's habit of the middle lets it through. In points the truth is that level, in share
+    what it adds to the share of Sangat Baik over everybody; both less the mean over raters, which
+    is the model's zero.
     """
     raters = tables.raters[tables.raters["rater_type"] == "superior"].set_index("rater_id")
     given = judged_quarters(material)
@@ -155,12 +194,64 @@ def beside_truth(material: Material, tables: RunTables, told: dict[str, Any]) ->
         columns=told["raters"]["columns"],
     ).reindex(raters.index)
     habits = given.assign(woman=(given["sex"] == "female").astype(float)).groupby("rater_id")
-    level = parts["leniency_points"] + parts["women_points"] * habits["woman"].mean()
-    level += parts["drift_points"] * (habits["quarter"].mean() - MIDDLE)
-    level *= parts["spread_kept"]
-    raters["truth"] = level - level.mean()
+    parts["level"] = parts["leniency_points"] + parts["women_points"] * habits["woman"].mean()
+    parts["level"] += parts["drift_points"] * (habits["quarter"].mean() - MIDDLE)
+    truth = _in_share(material, given, parts, told) if in_share else _in_points(parts)
+    raters["truth"] = truth - truth.mean()
     raters["kind"] = _kinds(given, told, raters.index)
     return raters.reset_index()
+
+
+def _in_points(parts: pd.DataFrame) -> pd.Series:
+    return parts["spread_kept"] * parts["level"]
+
+
+def _in_share(
+    material: Material, given: pd.DataFrame, parts: pd.DataFrame, told: dict[str, Any]
+) -> pd.Series:
+    """Share of Sangat Baik each rater would give if everybody were rated by that rater.
+
+    A predicate is given where score and noise pass a point that leaves the share of the place:
+    one for the city and one for each agency that follows the pattern strictly.
+    """
+    given = given[given["rater_id"].isin(parts.index[parts["level"].notna()])]  # not the mayor
+    ability = true_ability(material, told)
+    sd, agencies = told["components_points"], told["agencies"]
+    own = ability.reindex(given["employee_id"]).to_numpy()
+    rater = parts.reindex(given["rater_id"])
+    strict = given["agency_code"].where(
+        given["agency_code"].isin(agencies["follow_the_pattern_strictly"]), ""
+    )
+    generous = 1.5 * given["agency_code"].isin(agencies["high_ratings_low_results"])
+    noise = np.hypot(sd["sd_pair"], sd["sd_noise"])
+    kept, level = rater["spread_kept"].to_numpy(), rater["level"].to_numpy()
+    spread = np.hypot(kept * noise, LOOSE)
+    shown = (kept * (own + level) + generous.to_numpy()) / spread
+    is_top = (given["predicate"] == "very_good").to_numpy()
+    point = pd.Series(0.0, index=strict.unique())
+    for place in point.index:
+        at = (strict == place).to_numpy()
+        point[place] = brentq(
+            lambda c, at=at: norm.cdf(shown[at] - c / spread[at]).mean() - is_top[at].mean(),
+            -60,
+            60,
+        )
+    passed = (generous - strict.map(point)).groupby(given["rater_id"]).mean().reindex(parts.index)
+    kept, level = parts["spread_kept"].to_numpy(), parts["level"].to_numpy()
+    everybody = np.quantile(ability, (np.arange(200) + 0.5) / 200)
+    reached = kept[:, None] * (everybody + level[:, None]) + passed.to_numpy()[:, None]
+    share = norm.cdf(reached / np.hypot(kept * noise, LOOSE)[:, None]).mean(axis=1)
+    return pd.Series(share, index=parts.index)
+
+
+def true_ability(material: Material, told: dict[str, Any]) -> pd.Series:
+    """Ability and quality of the home unit of everybody, points, by employee id."""
+    unit = material.appraisals.groupby("employee_id")["unit_id"].last()  # sorted by time
+    home = unit.astype("int64").to_dict() | {
+        int(k): v for k, v in told["home_unit_differs"].items()
+    }
+    quality, ability = told["unit_quality_points"], told["theta_points"]
+    return pd.Series({i: ability[str(i)] + quality[str(u)] for i, u in home.items()}, dtype=float)
 
 
 def judged_quarters(material: Material) -> pd.DataFrame:
@@ -172,7 +263,7 @@ def judged_quarters(material: Material) -> pd.DataFrame:
 
 
 def _kinds(given: pd.DataFrame, told: dict[str, Any], raters: pd.Index) -> pd.Series:
-    """What was planted for each rater; the head of a trap unit rates most of the time there."""
+    """Say what was planted for each rater; the head of a trap unit rates most of the time there."""
     kind = pd.Series("ordinary", index=raters)
     for name, units in (
         ("disconnected", told["disconnected_units"]),
@@ -186,13 +277,13 @@ def _kinds(given: pd.DataFrame, told: dict[str, Any], raters: pd.Index) -> pd.Se
     return kind
 
 
-def _of_grade(raters: pd.DataFrame, grade: str, is_score: bool) -> OfGrade:
+def _of_grade(raters: pd.DataFrame, grade: str) -> OfGrade:
     rows = raters[(raters["link_grade"] == grade) & (raters["verdict"] != "not_enough_data")]
     truth = rows["truth"]
     inside = (rows["leniency_lower"] <= truth) & (truth <= rows["leniency_upper"])
 
-    def error(column: str) -> float | None:
-        return _round(np.sqrt(((rows[column] - truth) ** 2).mean())) if is_score else None
+    def error(column: str) -> float:
+        return _round(np.sqrt(((rows[column] - truth) ** 2).mean()))
 
     return OfGrade(
         grade=grade,
@@ -201,7 +292,8 @@ def _of_grade(raters: pd.DataFrame, grade: str, is_score: bool) -> OfGrade:
         correlation=_round(rows["leniency"].corr(truth)),
         raw_rmse=error("raw_difference"),
         rmse=error("leniency"),
-        cover=_round(inside.mean()) if is_score else None,
+        cover=_round(inside.mean()),
+        cover_unplanted=_round(inside[rows["kind"].isin(UNPLANTED)].mean()),
     )
 
 
@@ -238,14 +330,7 @@ def _women(tables: RunTables) -> dict[str, float]:
 def _top(material: Material, tables: RunTables, told: dict[str, Any]) -> dict[str, int]:
     """How many of the truly best are found by raw means and by adjusted scores."""
     people = tables.employees.set_index("employee_id")
-    unit = material.appraisals.groupby("employee_id")["unit_id"].last()  # sorted by time
-    home = unit.astype("int64").to_dict() | {
-        int(k): v for k, v in told["home_unit_differs"].items()
-    }
-    quality, ability = told["unit_quality_points"], told["theta_points"]
-    truth = pd.Series(
-        {i: ability[str(i)] + quality[str(home[i])] for i in people.index.tolist()}, dtype=float
-    )
+    truth = true_ability(material, told).reindex(people.index)
     k = top_count(len(people), TOP_SHARE)
     best = set(_best(truth, k))
     sure = people.index[people["top_probability"] >= 0.8]
@@ -270,7 +355,7 @@ def _round(value: float) -> float:
 
 
 def tables_of(worlds: dict[str, Scored]) -> str:
-    """The tables of docs/demo_city.md."""
+    """Write the tables of docs/demo_city.md."""
     return "\n\n".join((_verdict_table(worlds), _grade_table(worlds), _figure_table(worlds)))
 
 
@@ -298,14 +383,14 @@ def _directed(n: dict[str, int], verdicts: tuple[str, str]) -> str:
 
 def _grade_table(worlds: dict[str, Scored]) -> str:
     lines = ["| link grade | world | superiors | correlation raw | correlation model | error raw | "
-             "error model | cover of 90 % |", "|---|---|---|---|---|---|---|---|"]  # fmt: skip
+             "error model | cover of 90 % | nothing planted |", "|---" * 9 + "|"]  # fmt: skip
     for at, grade in enumerate(GRADES):
         for name, world in worlds.items():
             g = world.grades[at]
             cells = [f"{g.n_raters}", f"{g.raw_correlation:.2f}", f"{g.correlation:.2f}"]
-            cells += [
-                "–" if value is None else f"{value:.2f}" for value in (g.raw_rmse, g.rmse, g.cover)
-            ]
+            digits = 2 if world.response == "score" else 3
+            cells += [f"{g.raw_rmse:.{digits}f}", f"{g.rmse:.{digits}f}"]
+            cells += [f"{g.cover:.2f}", f"{g.cover_unplanted:.2f}"]
             lines.append(f"| {grade} | {name} | " + " | ".join(cells) + " |")
     return "\n".join(lines)
 
@@ -313,7 +398,7 @@ def _grade_table(worlds: dict[str, Scored]) -> str:
 def _figure_table(worlds: dict[str, Scored]) -> str:
     rows: list[tuple[str, list[str]]] = [
         ("clear verdicts", [f"{w.n_clear}" for w in worlds.values()]),
-        ("of them wrong (truth under 4 points or other side)",
+        ("of them wrong (truth below what matters, or other side)",
          [f"{w.n_clear_wrong}" for w in worlds.values()]),
         ("of them fair raters of trap units", [f"{w.n_clear_trap}" for w in worlds.values()]),
         ("clear or possible at grade C", [f"{w.n_flagged_unlinked}" for w in worlds.values()]),
@@ -346,28 +431,103 @@ def _figure_table(worlds: dict[str, Scored]) -> str:
     return "\n".join(lines + [f"| {head} | " + " | ".join(cells) + " |" for head, cells in rows])
 
 
+def summary_of(cities: list[dict[str, Scored]]) -> str:
+    """Write the table of several cities together."""
+    names = list(cities[0])
+    worlds = {name: [city[name] for city in cities] for name in names}
+
+    def line(head: str, cell: Callable[[list[Scored]], str]) -> str:
+        return f"| {head} | " + " | ".join(cell(worlds[name]) for name in names) + " |"
+
+    def total(kinds: tuple[str, ...], verdicts: tuple[str, ...]) -> Callable[[list[Scored]], str]:
+        def count(runs: list[Scored]) -> str:
+            planted = [run.verdicts.get(kind, {}) for run in runs for kind in kinds]
+            n = sum(sum(each.values()) for each in planted)
+            return f"{sum(each.get(v, 0) for each in planted for v in verdicts)} of {n}"
+
+        return count
+
+    def wrong(runs: list[Scored]) -> str:
+        n, bad = sum(run.n_clear for run in runs), sum(run.n_clear_wrong for run in runs)
+        return f"{bad} of {n} ({100 * bad / max(n, 1):.0f} %)"
+
+    def wrong_at_twice(runs: list[Scored]) -> str:
+        n, bad = (
+            sum(run.n_clear_twice for run in runs),
+            sum(run.n_clear_twice_wrong for run in runs),
+        )
+        return f"{bad} of {n}"
+
+    def no_answer(runs: list[Scored]) -> str:
+        counts = pd.DataFrame([pd.DataFrame(run.verdicts).sum(axis=1) for run in runs]).sum()
+        silent = counts.reindex(["not_distinguishable", "not_identified", "not_enough_data"])
+        return " / ".join(f"{100 * n / counts.sum():.0f}" for n in silent)
+
+    def cover(at: int) -> Callable[[list[Scored]], str]:
+        def mean(runs: list[Scored]) -> str:
+            n = np.array([run.grades[at].n_raters for run in runs])
+            everybody = n @ [run.grades[at].cover for run in runs] / n.sum()
+            unplanted = n @ [run.grades[at].cover_unplanted for run in runs] / n.sum()
+            return f"{everybody:.2f}, {unplanted:.2f}"
+
+        return mean
+
+    def top(runs: list[Scored]) -> str:
+        n = sum(run.n_top for run in runs)
+        raw, found = sum(run.top_found_raw for run in runs), sum(run.top_found for run in runs)
+        return f"{100 * raw / n:.0f}, {100 * found / n:.0f}"
+
+    return "\n".join(
+        [
+            "| | " + " | ".join(names) + " |",
+            "|---" * (1 + len(names)) + "|",
+            line("strict, linked: clear", total(("strict",), ("clearly_stricter",))),
+            line("lenient, linked: clear", total(("lenient",), ("clearly_lenient",))),
+            line("clear and wrong", wrong),
+            line("the same with a smallest difference twice as large", wrong_at_twice),
+            line("fair raters of trap units: clear", total(TRAPS, CLEAR)),
+            line("fair raters of trap units: possible", total(TRAPS, POSSIBLE)),
+            line("clear or possible at grade C", lambda runs: str(sum(
+                run.n_flagged_unlinked for run in runs))),
+            line("% not distinguishable / not identified / not enough data", no_answer),
+            *(
+                line(f"cover of 90 % at grade {grade}: all, nothing planted", cover(at))
+                for at, grade in enumerate(GRADES)
+            ),
+            line("% of the truly best 5 % found: raw means, adjusted scores", top),
+        ]
+    )  # fmt: skip
+
+
+def read_results() -> list[dict[str, Scored]]:
+    """Return what was measured last, the default city first."""
+    stored = json.loads(RESULTS.read_text(encoding="utf-8"))
+    return [{name: _scored(world) for name, world in city.items()} for city in stored["cities"]]
+
+
+def _scored(stored: dict[str, Any]) -> Scored:
+    grades = tuple(OfGrade(**each) for each in stored["grades"])
+    patterns = tuple(OfPattern(**each) for each in stored["patterns"])
+    return Scored(**(stored | {"grades": grades, "patterns": patterns}))
+
+
 def main() -> None:
     """Build, analyse twice, print."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--employees", type=int, help="default: the default city")
-    parser.add_argument("--seed", type=int, default=demo.SEED, help="default %(default)s")
+    parser.add_argument("--cities", type=int, default=5, help="default %(default)s")
     args = parser.parse_args()
-    with tempfile.TemporaryDirectory() as name:
-        material, told = build(Path(name), seed=args.seed, employees=args.employees)
-    worlds = {
-        "scores": score_city(material, told, args.seed),
-        "predicates alone": score_city(predicates_alone(material), told, args.seed),
-    }
-    print(tables_of(worlds))
-    if args.employees is None and args.seed == demo.SEED:
-        found = {
+    seeds = [demo.SEED, *range(1, args.cities)]
+    cities = [both_worlds(seed, args.employees) for seed in seeds]
+    print(tables_of(cities[0]), summary_of(cities), sep="\n\n")
+    if args.employees is None:
+        stored = {
             "what": "python -m benchmarks.demo_truth",
             "method_version": METHOD_VERSION,
-            "seed": args.seed,
-            "n_employees": told["n_employees"],
-            "worlds": {name: asdict(world) for name, world in worlds.items()},
+            "seeds": seeds,
+            "cities": [{name: asdict(world) for name, world in city.items()} for city in cities],
         }
-        RESULTS.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+        RESULTS.write_text(json.dumps(stored, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
