@@ -24,7 +24,7 @@ class MissingColumns(AnalyticsError):
         self.frame = frame
         super().__init__(
             f"The table '{frame}' lacks {', '.join(map(repr, columns))}; it has "
-            f"{', '.join(map(repr, given)) or 'no columns'}. Add the missing columns to the query."
+            f"{', '.join(map(repr, given)) or 'no columns'}. Add what is missing or name others."
         )
 
 

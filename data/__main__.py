@@ -24,7 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         outcome = chosen.run(chosen, progress)
     except (DataError, OSError) as error:
         progress("", 1.0)
-        message = str(error)
+        message = _message(error)
         if chosen.json:
             print(json.dumps({"error": type(error).__name__, "message": message}))
         print(message, file=sys.stderr)
@@ -35,6 +35,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     else:
         print("\n".join(outcome.lines))
     return int(outcome.exit_code)
+
+
+def _message(error: Exception) -> str:
+    """Return what went wrong; a file is named by its path, not by a number of the system."""
+    if isinstance(error, OSError) and error.filename is not None:
+        return f"{error.filename}: {error.strerror}. Check the path and the right to use it."
+    return str(error)
 
 
 def _progress() -> Progress:

@@ -14,7 +14,7 @@ import numpy as np
 
 from analytics.commands import arguments
 from analytics.commands.rating_rows import read_rating_rows
-from analytics.commands.table_files import plain, write_results
+from analytics.commands.table_files import plain, told, write_results
 from analytics.method_version import METHOD_VERSION
 from analytics.reliability import LEVELS, Agreement, measure_agreement
 
@@ -70,9 +70,9 @@ def run(args: argparse.Namespace) -> int:
         rng=np.random.default_rng(args.seed),
     )
     document = agreement_document(found, rows.notes, args.seed)
-    write_results(args.out, {}, {"agreement.json": document})
-    if args.json:
-        sys.stdout.write(json.dumps(plain(document), ensure_ascii=False) + "\n")
+    written = write_results(args.out, {}, {"agreement.json": document})
+    as_json = json.dumps(plain(document), ensure_ascii=False) + "\n"
+    sys.stdout.write(as_json if args.json else told(written))
     return 0
 
 

@@ -7,13 +7,14 @@ lists, in that order of columns.
 from __future__ import annotations
 
 import argparse
+import sys
 import time
 
 import numpy as np
 
 from analytics.commands import arguments
 from analytics.commands.ratings_file import read_ratings_file
-from analytics.commands.table_files import write_results
+from analytics.commands.table_files import told, write_results
 from analytics.fitted import TOP_SHARE, Fitted, employee_table, fit, rater_table
 from analytics.method_version import METHOD_VERSION
 from analytics.ratings import Columns, prepare
@@ -115,7 +116,7 @@ def run(args: argparse.Namespace) -> int:
         "employees.parquet": employee_table(fitted),
     }
     document = model_document(fitted, args.seed, time.perf_counter() - started)
-    write_results(args.out, tables, {"model.json": document})
+    sys.stdout.write(told(write_results(args.out, tables, {"model.json": document})))
     return 0
 
 

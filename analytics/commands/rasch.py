@@ -16,7 +16,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analytics.commands.rating_rows import read_rating_rows
-from analytics.commands.table_files import plain, write_results
+from analytics.commands.table_files import plain, told, write_results
 from analytics.errors import InvalidColumn
 from analytics.method_version import METHOD_VERSION
 from analytics.rasch import FacetMeasures, RaschPanel, fit_rasch
@@ -63,9 +63,9 @@ def run(args: argparse.Namespace) -> int:
         "thresholds.parquet": _thresholds(panel),
         "interactions.parquet": _interactions(panel),
     }
-    write_results(args.out, tables, {"model.json": document})
-    if args.json:
-        sys.stdout.write(json.dumps(plain(document), ensure_ascii=False) + "\n")
+    written = write_results(args.out, tables, {"model.json": document})
+    as_json = json.dumps(plain(document), ensure_ascii=False) + "\n"
+    sys.stdout.write(as_json if args.json else told(written))
     return 0
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import math
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -52,6 +52,12 @@ def write_results(
         for partial, _ in done:
             partial.unlink(missing_ok=True)
     return [final for _, final in done]
+
+
+def told(written: Sequence[Path]) -> str:
+    """Say in one line where the results are."""
+    names = ", ".join(path.name for path in written)
+    return f"Written to {written[0].parent}: {names}\n"
 
 
 def plain(value: object) -> object:

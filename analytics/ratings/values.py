@@ -59,10 +59,12 @@ def rating_values(
     if unknown:
         if len(unknown) < len(texts):
             raise InvalidRatings(columns.score, unknown, allowed=sorted(set(predicates)))
+        odd = next(i for i, t in enumerate(texts) if t and numbers_of(pd.Series([t])) is None)
         raise InvalidColumn(
             columns.score,
-            f"neither numbers nor predicates (first value {unknown[0]!r}). Give numbers, or the "
-            "predicates Sangat Baik, Baik, Butuh Perbaikan, Kurang, Sangat Kurang.",
+            f"neither numbers nor predicates: {texts[odd]!r} in row {np.argmax(codes == odd) + 1}. "
+            "Give numbers, or the predicates Sangat Baik, Baik, Butuh Perbaikan, Kurang, Sangat "
+            "Kurang.",
         )
     top = [np.nan if not t else float(predicates[t] == "very_good") for t in texts]
     return np.append(np.array(top, dtype=np.float64), np.nan)[codes], True

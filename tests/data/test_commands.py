@@ -110,6 +110,13 @@ def test_unreadable_files_are_explained_and_leave_no_store(folder, name, content
     assert not (folder / "uji.duckdb").exists()
 
 
+def test_a_missing_file_is_named_without_a_number_of_the_system(folder):
+    said = run(folder, "import", str(folder / "tidak_ada.xlsx"), code=1)
+    assert str(folder / "tidak_ada.xlsx") in said
+    assert "Errno" not in said
+    assert not (folder / "uji.duckdb").exists()
+
+
 def test_backup_and_restore(folder):
     run(folder, "import", str(folder / "baik.csv"))
     taken = run(folder, "backup", str(folder / "cadangan"), "--json")

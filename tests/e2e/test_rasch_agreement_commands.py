@@ -221,6 +221,20 @@ def test_a_wrong_request_is_told_from_bad_data(command, arguments, code, said, t
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.parametrize(
+    ("command", "last"), [("rasch", "model.json"), ("agreement", "agreement.json")]
+)
+def test_where_the_results_are_is_told(command, last, table, tmp_path, capsys):
+    out = tmp_path / "out"
+    assert main([command, str(table), *NAMES, "--out", str(out)]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith(f"Written to {out}: ")
+    assert sorted(said.strip().partition(f"{out}: ")[2].split(", ")) == sorted(
+        path.name for path in out.iterdir()
+    )
+    assert last in said
+
+
 def test_a_missing_file_and_a_facet_called_rater_are_refused(table, tmp_path, capsys):
     assert main(["rasch", str(tmp_path / "no.csv"), *NAMES, "--out", str(tmp_path / "o")]) == 1
     assert "no such file" in capsys.readouterr().err
