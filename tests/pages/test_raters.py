@@ -102,6 +102,16 @@ def test_without_a_run_the_page_says_what_to_do(
     assert not app.table
 
 
+@pytest.mark.parametrize("page", ["raters", "fairness", "rater_profile"])
+def test_an_empty_store_asks_for_data_before_an_analysis(
+    program: Program, nothing_in: store.Store, page: str
+) -> None:
+    app = program(page)
+    assert not app.exception
+    assert "Unggah satu berkas rekap penilaian" in words(app)
+    assert not any(key.endswith("_analisis") for key in keys(app))
+
+
 def test_a_failed_run_is_told_with_its_reference(program: Program, own_city: store.Store) -> None:
     failed = found.facts(error_kind="X", error_text="Tidak ada *nilai*.", reference="K-123")
     analysis.store_failure(own_city, city.TEST_ACTOR, analysis.read_state(own_city), failed)

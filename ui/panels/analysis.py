@@ -6,9 +6,10 @@ import streamlit as st
 
 import jobs
 from data import reads, store
+from data.importing.templates import template
 from data.reads.raters import FailedRun, RunFacts
 from data.scope import Scope
-from ui import access, formats, labels
+from ui import access, formats, labels, states
 from ui.cached import cached
 from ui.i18n import _, ngettext
 from ui.plain import plain
@@ -18,8 +19,11 @@ POLL_SECONDS = 2.0
 
 def current(scope: Scope, *, key: str) -> RunFacts | None:
     """Return the run the page shows, with its state drawn above; None before the first run."""
-    run = cached(reads.current_run, scope)
     may_start = access.current_user().may_open("data")
+    if cached(reads.store_facts, scope).n_appraisals == 0:
+        states.no_data_yet(may_import=may_start, sample=lambda: template("appraisals"))
+        return None
+    run = cached(reads.current_run, scope)
     if _is_running():
         _draw_progress()
     if run is None:
