@@ -5,9 +5,9 @@ from __future__ import annotations
 import threading
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 
-from data.store import Actor, Store
+from data.store import Actor, Store, now
 from jobs import running
 from jobs.errors import AnalysisFailed, AnalysisRunning
 
@@ -42,7 +42,7 @@ def start(of: Store, actor: Actor, *, seed: int | None = None) -> threading.Thre
         If a run is under way.
     """
     running.reserve(actor)
-    _show(Progress("reading", 0.0, _now(), actor.name, is_running=True))
+    _show(Progress("reading", 0.0, now(), actor.name, is_running=True))
     thread = threading.Thread(target=_run, args=(of, actor, seed), name="analysis run", daemon=True)
     thread.start()
     return thread
@@ -79,7 +79,7 @@ def _run(of: Store, actor: Actor, seed: int | None) -> None:
         if again is None:
             return
         of, actor = again
-        _show(Progress("reading", 0.0, _now(), actor.name, is_running=True))
+        _show(Progress("reading", 0.0, now(), actor.name, is_running=True))
 
 
 def _run_once(of: Store, actor: Actor, seed: int | None) -> None:
@@ -103,7 +103,3 @@ def _change(**fields: object) -> None:
 def _show(new: Progress) -> None:
     with _changing:
         _latest[:] = [new]
-
-
-def _now() -> datetime:
-    return datetime.now(UTC).replace(tzinfo=None)

@@ -10,7 +10,7 @@ import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from analytics.errors import AnalyticsError
@@ -18,7 +18,7 @@ from analytics.method_version import METHOD_VERSION
 from data import analysis
 from data.analysis import DataState, RunFacts
 from data.errors import DataError
-from data.store import Actor, Store
+from data.store import Actor, Store, now
 from jobs.errors import AnalysisFailed, AnalysisRunning
 
 SEED = 1275  # the region code of the city, where a store has no seed of its own
@@ -93,9 +93,9 @@ def reserved(actor: Actor) -> Iterator[None]:
 def reserve(actor: Actor) -> None:
     """Take the one place there is, or say who has it."""
     if not _only_one.acquire(blocking=False):
-        held = _holder[0] if _holder else _Holder(_now(), "?")
+        held = _holder[0] if _holder else _Holder(now(), "?")
         raise AnalysisRunning(held.since, held.actor)
-    _holder[:] = [_Holder(_now(), actor.name)]
+    _holder[:] = [_Holder(now(), actor.name)]
 
 
 def release() -> None:
@@ -109,7 +109,7 @@ def run_reserved(
 ) -> RunReport:
     """Like `run_analysis`, where the place is taken already."""
     tell = progress or (lambda step, share: None)
-    began, started_at = time.perf_counter(), _now()
+    began, started_at = time.perf_counter(), now()
     chosen, state = SEED if seed is None else seed, NOTHING_READ
     try:
         # Pages import this module for their button; only a run needs the engine.
@@ -128,7 +128,7 @@ def run_reserved(
             method_version=METHOD_VERSION,
             seed=chosen,
             started_at=started_at,
-            finished_at=_now(),
+            finished_at=now(),
             seconds=seconds,
             **found.facts,
         )
@@ -177,7 +177,7 @@ def _failed(
         method_version=METHOD_VERSION,
         seed=seed,
         started_at=started_at,
-        finished_at=_now(),
+        finished_at=now(),
         seconds=time.perf_counter() - began,
         error_kind=kind,
         error_text=text,
@@ -186,11 +186,6 @@ def _failed(
     run_id = None
     try:
         run_id = analysis.store_failure(of, actor, state, facts)
-    except Exception:
-        # A disk that is full keeps nothing; the caller is told all the same.
+    except Exception:  # whatever keeps the store from writing, a full disk too: the caller is told
         log.error("%s could not be recorded", reference)  # noqa: TRY400 – no text of errors
     return AnalysisFailed(text, kind=kind, reference=reference, run_id=run_id)
-
-
-def _now() -> datetime:
-    return datetime.now(UTC).replace(tzinfo=None)

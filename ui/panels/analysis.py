@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import pandas as pd
 import streamlit as st
 
 import jobs
@@ -33,6 +36,13 @@ def current(scope: Scope, *, key: str) -> RunFacts | None:
     if run.is_outdated and may_start and not _is_running():
         _draw_start(_("Perbarui analisis"), key=key)
     return run
+
+
+def in_points(rows: pd.DataFrame, run: RunFacts, names: Sequence[str]) -> pd.DataFrame:
+    """Return the rows with their shares as points of a hundred, where the run is about shares."""
+    if run.response_unit != "share":
+        return rows
+    return rows.assign(**{name: rows[name] * 100 for name in names})
 
 
 def _draw_facts(run: RunFacts) -> None:

@@ -18,6 +18,7 @@ from ui.about import about, data_date, name_parts
 from ui.cached import cached
 from ui.downloads import Sheet
 from ui.i18n import _
+from ui.panels.analysis import in_points
 from ui.tables import Column
 
 OUTCOMES = ("raw", "adjusted")
@@ -36,9 +37,7 @@ AS_POINTS = (
 def gaps(scope: Scope, chosen: Filters, run: RunFacts) -> pd.DataFrame:
     """Return every gap the run found, with words; shares become points of a hundred."""
     found = cached(reads.group_gaps, scope, chosen)
-    found = found[found["outcome"].isin(OUTCOMES)]
-    if run.response_unit == "share":
-        found = found.assign(**{name: found[name] * 100 for name in AS_POINTS})
+    found = in_points(found[found["outcome"].isin(OUTCOMES)], run, AS_POINTS)
     return found.assign(
         group=_words(found["attribute"], found["group_code"]),
         reference=_words(found["attribute"], found["reference_code"]),

@@ -21,8 +21,11 @@ from ui.downloads import Sheet
 from ui.i18n import _, ngettext
 from ui.panels import rater
 from ui.panels import raters as parts
+from ui.panels.analysis import in_points
 from ui.plain import plain
 from ui.tables import Column
+
+YEARS_AS_POINTS = ("leniency", "leniency_lower", "leniency_upper", "raw_difference")
 
 
 def draw(scope: Scope, run: RunFacts, rater_id: int) -> None:
@@ -90,14 +93,12 @@ def _draw_years(scope: Scope, run: RunFacts, rater_id: int, *, is_placed: bool) 
     years = cached(reads.rater_years, scope, rater_id)
     if years.empty:
         return
+    years = in_points(years, run, YEARS_AS_POINTS)
     rows = years.assign(
         period_code=years["year"].astype(str),
         lower=years["leniency_lower"],
         upper=years["leniency_upper"],
     )
-    if run.response_unit == "share":
-        names = ["leniency", "lower", "upper", "raw_difference"]
-        rows[names] = rows[names] * 100
     title = _("Dari tahun ke tahun")
     with cards.card(title, key="profil_tahun") as card:
         columns = {

@@ -18,6 +18,7 @@ from ui.cached import cached
 from ui.colors import SYMBOLS
 from ui.downloads import Sheet
 from ui.i18n import _
+from ui.panels.analysis import in_points
 from ui.tables import Column
 
 PANEL = "penilai"  # parameter of the address: the rater whose drawer is open
@@ -44,6 +45,7 @@ def rows(scope: Scope, chosen: Filters, run: RunFacts) -> pd.DataFrame:
 
 def described(found: pd.DataFrame, run: RunFacts) -> pd.DataFrame:
     """Add `rater`, `verdict_words` and `group`; shares become points of a hundred."""
+    found = in_points(found, run, AS_POINTS)
     shown = found.assign(
         rater=[rater_words(row) for row in found.itertuples()],
         verdict_words=[f"{SYMBOLS[code]} {labels.verdict(code)}" for code in found["verdict"]],
@@ -51,9 +53,6 @@ def described(found: pd.DataFrame, run: RunFacts) -> pd.DataFrame:
         lower=found["leniency_lower"],
         upper=found["leniency_upper"],
     )
-    if run.response_unit == "share":
-        names = [*AS_POINTS, "lower", "upper"]
-        shown[names] = shown[names] * 100
     # one rater a person: the data cannot give a range for leniency (statistics.md 4)
     placed = shown["verdict"].isin(rater_overview.PLACED)
     for name in ("leniency", "lower", "upper"):
@@ -111,8 +110,8 @@ def caterpillar_alt(shown: pd.DataFrame) -> str:
     )
 
 
-def difference_columns() -> dict[str, Column]:
-    """Return the columns of the table under the figure of the most different raters."""
+def _placed_columns() -> dict[str, Column]:
+    """Return who, where on the scale, with which range and over how many people."""
     return {
         "rater": tables.text(_("Penilai"), pinned=True),
         "verdict_words": tables.text(_("Keterangan")),
@@ -120,6 +119,13 @@ def difference_columns() -> dict[str, Column]:
         "lower": tables.points(_("Batas bawah")),
         "upper": tables.points(_("Batas atas")),
         "n_employees": tables.count(_("Pegawai dinilai")),
+    }
+
+
+def difference_columns() -> dict[str, Column]:
+    """Return the columns of the table under the figure of the most different raters."""
+    return {
+        **_placed_columns(),
         "link_grade": tables.text(_("Kaitan"), help=grade_help()),
     }
 
@@ -127,12 +133,7 @@ def difference_columns() -> dict[str, Column]:
 def all_columns() -> dict[str, Column]:
     """Return the columns of the table of all raters."""
     return {
-        "rater": tables.text(_("Penilai"), pinned=True),
-        "verdict_words": tables.text(_("Keterangan")),
-        "leniency": tables.points(_("Selisih (poin)")),
-        "lower": tables.points(_("Batas bawah")),
-        "upper": tables.points(_("Batas atas")),
-        "n_employees": tables.count(_("Pegawai dinilai")),
+        **_placed_columns(),
         "group": tables.text(_("Perangkat daerah")),
         "raw_difference": tables.points(_("Selisih mentah (poin)")),
         "n_ratings": tables.count(_("Penilaian")),
