@@ -7,12 +7,12 @@ import os
 import re
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect, sync_playwright
 
 from tests import serving
 
@@ -132,6 +132,23 @@ def tab(
         yield opened
     finally:
         context.close()
+
+
+def until_seen(act: Callable[[], object], wanted: Locator, *, timeout: int = PATIENCE) -> None:
+    """Do what a person would do, and again while its effect does not show.
+
+    A page that is still being drawn may replace the element that was clicked within the same
+    blink: the click is then lost, and a person would repeat it. The last try waits `timeout`.
+    """
+    for patience in (5_000, 5_000, timeout):
+        act()
+        try:
+            expect(wanted).to_be_visible(timeout=patience)
+        except AssertionError:
+            if patience == timeout:
+                raise
+        else:
+            return
 
 
 def demo_store(shared: Path) -> Path:

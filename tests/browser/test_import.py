@@ -31,23 +31,14 @@ def own(tmp_path: Path) -> Iterator[Server]:
 
 
 def upload(tab: browsing.Tab, name: str, content: bytes) -> None:
-    """Choose a file; once more if a redraw replaced the box it was given to.
-
-    The script draws the box before the rest of the page, and a file chosen within the same blink
-    as the last redraw goes to a box that is no longer there. Nobody is as quick with a dialog.
-    """
+    """Choose a file in the box, which the script draws before the rest of the page."""
     file = {"name": name, "mimeType": "application/octet-stream", "buffer": content}
-    named = tab.page.get_by_test_id("stFileChipName").filter(has_text=name)
-    for patience in (5_000, BUSY):
-        tab.page.wait_for_selector(browsing.SETTLED)
-        tab.page.locator('input[type="file"]').set_input_files([file])
-        try:
-            expect(named).to_be_visible(timeout=patience)
-        except AssertionError:
-            if patience == BUSY:
-                raise
-        else:
-            return
+    tab.page.wait_for_selector(browsing.SETTLED)
+    browsing.until_seen(
+        lambda: tab.page.locator('input[type="file"]').set_input_files([file]),
+        tab.page.get_by_test_id("stFileChipName").filter(has_text=name),
+        timeout=BUSY,
+    )
 
 
 def test_from_the_demo_to_the_first_import_in_three_clicks(
@@ -112,8 +103,9 @@ def test_the_same_file_twice_changes_nothing_and_an_import_can_be_undone(
         table.scroll_into_view_if_needed()
         box = table.bounding_box()
         assert box is not None
-        tab.page.mouse.click(box["x"] + 15, box["y"] + 55)
-        tab.page.get_by_role("button", name="Batalkan impor ini…").click()
+        undo = tab.page.get_by_role("button", name="Batalkan impor ini…")
+        browsing.until_seen(lambda: tab.page.mouse.click(box["x"] + 15, box["y"] + 55), undo)
+        undo.click()
         dialog = tab.page.get_by_role("dialog")
         expect(dialog).to_contain_text("rekap_2024.xlsx")
         expect(dialog).to_contain_text(f"{samples.N_ANNUAL} baris")
