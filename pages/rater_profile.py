@@ -12,7 +12,7 @@ links.link("raters", _("Kembali ke Penilai"), icon=":material/arrow_back:")
 run = analysis.current(scope, key="profil")
 if run is None:
     st.stop()
-number = parts.rater_number(url_state.parameter(parts.PANEL))
+number = url_state.whole_number(url_state.parameter(parts.PANEL))
 if number is None:
     st.info(_("Pilih seorang penilai di halaman Penilai."))
     st.stop()

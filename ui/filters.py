@@ -65,9 +65,7 @@ def take_over() -> None:
     choice = dataclasses.replace(choice, **drawn)
     if set(brought) & {"tahun", "periode", "opd", "jenis", "gol"}:
         choice = Choice(
-            year=int(brought["tahun"])
-            if brought.get("tahun", "").isascii() and brought.get("tahun", "").isdigit()
-            else None,
+            year=url_state.whole_number(brought.get("tahun")),
             part=brought.get("periode", WHOLE_YEAR),
             agency=brought.get("opd", ALL),
             position_class=brought.get("jenis", ALL),

@@ -16,6 +16,7 @@ import streamlit as st
 
 PARAMETERS = ("tahun", "periode", "opd", "jenis", "gol", "bahasa", "peran")
 WRITTEN_KEY = "session_address"
+MOST_DIGITS = 18  # of a number in an address: more than the store can hold is no number
 
 
 def brought() -> dict[str, str] | None:
@@ -58,6 +59,13 @@ def set_parameter(name: str, value: str | None) -> None:
         st.query_params.pop(name, None)
     elif st.query_params.get(name) != value:
         st.query_params[name] = value
+
+
+def whole_number(code: str | None) -> int | None:
+    """Return the number a code of the address stands for, or None where it is none."""
+    if code is None or not (code.isascii() and code.isdecimal()) or len(code) > MOST_DIGITS:
+        return None
+    return int(code)
 
 
 def _in_address() -> dict[str, str]:

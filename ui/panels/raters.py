@@ -24,7 +24,6 @@ from ui.tables import Column
 PANEL = "penilai"  # parameter of the address: the rater whose drawer is open
 SELECTED_KEY = "session_rater_table"  # counts up, so that a closed drawer leaves no row chosen
 EACH_SIDE = 20
-MOST_DIGITS = 18  # of a rater's number in an address: more than the store can hold is no number
 AS_POINTS = (
     "leniency",
     "leniency_lower",
@@ -300,13 +299,6 @@ def matching(shown: pd.DataFrame, words: str | None) -> pd.DataFrame:
 def table_key() -> str:
     """Return the key of the table, a new one after each closed drawer."""
     return f"penilai_tabel_{st.session_state.get(SELECTED_KEY, 0)}"
-
-
-def rater_number(code: str | None) -> int | None:
-    """Return the rater that an address names; None where it names none."""
-    if code is None or not code.isdecimal() or len(code) > MOST_DIGITS:
-        return None
-    return int(code)
 
 
 def open_drawer(shown: pd.DataFrame, row: pd.Series[Any] | None) -> int | None:
