@@ -39,7 +39,15 @@ log = logging.getLogger("timbang")
 
 # Imported before the first request, then frozen: Streamlit collects garbage after every run, and
 # walking what these bring would cost tens of milliseconds each time (ui.md 4.6).
-HEAVY = ("pandas", "plotly.graph_objects", "plotly.subplots", "scipy.stats", "xlsxwriter", "babel")
+HEAVY = (
+    "pandas",
+    "plotly.graph_objects",
+    "plotly.subplots",
+    "scipy.stats",
+    "xlsxwriter",
+    "babel",
+    "matplotlib.backends.backend_svg",
+)
 
 LOCAL_NAMES = frozenset({"localhost", "127.0.0.1", "[::1]", "::1"})
 

@@ -10,6 +10,7 @@ from ui.i18n import _
 from ui.panels import agencies as parts
 from ui.panels import agency
 from ui.panels.finishing import finish
+from ui.reports import agency as agency_brief
 
 scope = access.require("agencies")
 chosen = filters.current()
@@ -78,6 +79,6 @@ code = parts.open_panel(everyone, row)
 if code is not None:
     cards.drawer(
         agency.title(scope, code),
-        lambda: agency.draw(scope, chosen, code),
+        lambda: agency.draw(scope, chosen, code, paper=agency_brief.offer(scope, chosen, code)),
         on_dismiss=parts.close_panel,
     )

@@ -4,9 +4,11 @@ import streamlit as st
 
 from data.importing.templates import template
 from ui import access, cards, charts, filters, results, sentences, states, summaries, tables
+from ui.about import about, data_date, name_parts
 from ui.i18n import _
 from ui.panels import overview as parts
 from ui.panels.finishing import finish
+from ui.reports import brief
 
 scope = access.require("overview")
 chosen = filters.current()
@@ -48,6 +50,13 @@ with cards.card(_("Sebaran predikat"), key="ikhtisar_sebaran") as card:
 talk, years = st.columns([3, 2])
 with talk, cards.card(_("Perlu dibicarakan"), key="ikhtisar_temuan") as card:
     parts.findings(scope, chosen, summaries.findings(scope, chosen, before))
+    card.downloads(
+        None,
+        about(scope, _("Ringkasan penilaian kinerja"), chosen),
+        name=name_parts("ringkasan", chosen),
+        day=data_date(scope),
+        paper=brief.offer(scope, chosen, before),
+    )
     card.how_to_read("findings")
 
 with years, cards.card(_("Sangat Baik dari tahun ke tahun"), key="ikhtisar_tahun") as card:

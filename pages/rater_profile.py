@@ -6,6 +6,7 @@ from ui import access, links, url_state
 from ui.i18n import _
 from ui.panels import analysis, rater, rater_profile
 from ui.panels import raters as parts
+from ui.reports import rater as on_paper
 
 scope = access.require("rater_profile")
 links.link("raters", _("Kembali ke Penilai"), icon=":material/arrow_back:")
@@ -17,4 +18,4 @@ if number is None:
     st.info(_("Pilih seorang penilai di halaman Penilai."))
     st.stop()
 st.header(rater.title(scope, run, number), anchor=False)
-rater_profile.draw(scope, run, number)
+rater_profile.draw(scope, run, number, paper=on_paper.offer(scope, run, number))

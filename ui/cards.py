@@ -22,8 +22,9 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from ui import charts, downloads, how_to_read, links, tables
-from ui.downloads import About, Sheet
+from ui.downloads import About, OnBuilt, Sheet
 from ui.i18n import _
+from ui.paper import Offer
 from ui.plain import one_line
 from ui.tables import Column
 
@@ -57,19 +58,26 @@ class Card:
 
     def downloads(
         self,
-        build: Callable[[], Sequence[Sheet]],
+        build: Callable[[], Sequence[Sheet]] | None,
         about: Callable[[], About],
         *,
         name: Sequence[str | None],
         day: dt.date | None,
-        on_built: Callable[[str, int], None] | None = None,
+        on_built: OnBuilt | None = None,
+        paper: Offer | None = None,
     ) -> None:
-        """Offer the numbers as files; `name` are the parts of the file name."""
+        """Offer the numbers as files and a report as PDF; `name` are the parts of the file name."""
 
         def draw() -> None:
             with st.popover(_("Unduh"), icon=":material/download:", key=f"{self.key}_unduh"):
                 downloads.buttons(
-                    build, about, name=name, day=day, key=f"{self.key}_unduh", on_built=on_built
+                    build,
+                    about,
+                    name=name,
+                    day=day,
+                    key=f"{self.key}_unduh",
+                    on_built=on_built,
+                    paper=paper,
                 )
 
         self._controls["downloads"] = draw
@@ -82,11 +90,12 @@ class Card:
         alt: str,
         name: Sequence[str | None],
         day: dt.date | None,
-        on_built: Callable[[str, int], None] | None = None,
+        on_built: OnBuilt | None = None,
+        paper: Offer | None = None,
     ) -> None:
         """Draw a table that belongs to no figure and stands open, and offer its download."""
         tables.show(sheet.rows, sheet.columns, key=f"{self.key}_tabel", alt=alt)
-        self.downloads(lambda: [sheet], about, name=name, day=day, on_built=on_built)
+        self.downloads(lambda: [sheet], about, name=name, day=day, on_built=on_built, paper=paper)
 
     def how_to_read(self, name: str) -> None:
         """Offer the three sentences of a kind of card, with a link to the method."""

@@ -1,4 +1,4 @@
-"""Files to take away: XLSX with a sheet "Tentang", and CSV for spreadsheets of this country.
+"""Files to take away: XLSX with a sheet "Tentang", CSV for spreadsheets of this country, and PDF.
 
 A cell is a value, never a formula. In XLSX text is written as text, whatever it begins with. A CSV
 has no types: a spreadsheet runs text that begins with `= + - @` or a tab. Such text gets a leading
@@ -24,10 +24,14 @@ import xlsxwriter
 
 from ui import formats, labels
 from ui.i18n import _, current_language, use_language
+from ui.paper import typesetting
+from ui.paper.document import Document, Head, Offer
+from ui.plain import writable
 from ui.tables import Column
 
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV_TYPE = "text/csv"
+PDF_TYPE = "application/pdf"
 ROWS_PER_SHEET = 1_000_000  # the format ends at 1,048,576
 LONGEST_CELL = 32_767  # signs; the limit of the format
 WIDEST_COLUMN = 60
@@ -43,7 +47,9 @@ _NUMBER_FORMATS = {
 }
 _NUMBER_FORMATS |= {"points": "+0.0;-0.0;0.0", "date": "dd/mm/yyyy"}
 _NUMERIC = ("count", "people", "score", "coefficient", "share", "points")
-_LONE_SURROGATE = re.compile("[\ud800-\udfff\ufffe\uffff]")
+
+# What the audit trail is told of a file: its kind and its number of rows.
+OnBuilt = Callable[[str, int], None]
 
 
 @dataclass(frozen=True)
@@ -101,11 +107,11 @@ def csv(sheet: Sheet) -> bytes:
     writer = csv_module.writer(target, delimiter=";", lineterminator="\r\n")
     writer.writerow([_marked(column.label) for column in sheet.columns.values()])
     series = [
-        [_as_csv(value, column) for value in sheet.rows[name]]
+        [_csv_cell(value, column) for value in sheet.rows[name]]
         for name, column in sheet.columns.items()
     ]
     writer.writerows(zip(*series, strict=True))
-    return b"\xef\xbb\xbf" + _clean(target.getvalue()).encode("utf-8")
+    return b"\xef\xbb\xbf" + writable(target.getvalue()).encode("utf-8")
 
 
 def read_back(cell: str) -> str:
@@ -121,43 +127,36 @@ def file_name(subject: str, *parts: str | None, day: dt.date | None, suffix: str
 
 
 def buttons(
-    build: Callable[[], Sequence[Sheet]],
+    build: Callable[[], Sequence[Sheet]] | None,
     about: Callable[[], About],
     *,
     name: Sequence[str | None],
     day: dt.date | None,
     key: str,
-    on_built: Callable[[str, int], None] | None = None,
+    on_built: OnBuilt | None = None,
     one_table: bool = True,
+    paper: Offer | None = None,
 ) -> None:
     """Draw the download buttons; nothing is built before a reader asks.
 
-    `build` returns the tables (CSV takes the first), `name` the parts of the file name, and
-    `on_built` is told kind and number of rows, for the audit trail. Where several tables belong
-    together (not `one_table`) there is no CSV: it would hold the first alone.
+    `build` returns the tables (CSV takes the first; None: there are none), `name` the parts of the
+    file name, and `on_built` is told kind and number of rows, for the audit trail. Where several
+    tables belong together (not `one_table`) there is no CSV: it would hold the first alone.
+    `paper` is a report that is offered as PDF.
     """
-    language = current_language()  # the file is built in another thread, which has no session
-
-    def make_xlsx() -> bytes:
-        with use_language(language):
-            sheets = build()
-            _report(on_built, "xlsx", sheets)
-            return xlsx(sheets, about())
-
-    def make_csv() -> bytes:
-        with use_language(language):
-            sheets = build()[:1]
-            _report(on_built, "csv", sheets)
-            return csv(sheets[0])
-
+    offered: list[tuple[str, str, str, Callable[[], bytes]]] = []
+    if paper is not None:
+        offered.append((paper.label, "pdf", PDF_TYPE, lambda: _as_pdf(paper, about, on_built)))
+    if build is not None:
+        label = _("Excel (XLSX)")
+        offered.append((label, "xlsx", XLSX_TYPE, lambda: _as_xlsx(build, about, on_built)))
+    if build is not None and one_table:
+        offered.append((_("CSV (titik koma)"), "csv", CSV_TYPE, lambda: _as_csv(build, on_built)))
     subject, *parts = name
-    offered = [(_("Excel (XLSX)"), "xlsx", XLSX_TYPE, make_xlsx)]
-    if one_table:
-        offered.append((_("CSV (titik koma)"), "csv", CSV_TYPE, make_csv))
     for label, suffix, mime, make in offered:
         st.download_button(
             label,
-            data=make,
+            data=_in_language_of_page(make),
             file_name=file_name(subject or "timbang", *parts, day=day, suffix=suffix),
             mime=mime,
             on_click="ignore",
@@ -167,11 +166,53 @@ def buttons(
         )
 
 
-def _report(
-    on_built: Callable[[str, int], None] | None, suffix: str, sheets: Sequence[Sheet]
-) -> None:
+def pdf(document: Document, about: About) -> bytes:
+    """Set a report on paper, with the same head as a workbook."""
+    filters = [words for words in about.filters.values() if words != formats.MISSING]
+    if about.data_date is not None:
+        filters.append(_("Data per {date}").format(date=formats.date(about.data_date)))
+    head = Head(
+        lines=tuple(line for line in _about_lines(about) if line[1] != formats.MISSING),
+        filters=" · ".join(filters),
+        made_at=about.exported_at,
+        is_demo=about.is_demo,
+    )
+    return typesetting.pdf(document, head)
+
+
+def _in_language_of_page(make: Callable[[], bytes]) -> Callable[[], bytes]:
+    language = current_language()  # the file is built in another thread, which has no session
+
+    def made() -> bytes:
+        with use_language(language):
+            return make()
+
+    return made
+
+
+def _as_pdf(paper: Offer, about: Callable[[], About], on_built: OnBuilt | None) -> bytes:
+    document = paper.build()
+    _report(on_built, "pdf", document.n_rows)
+    return pdf(document, about())
+
+
+def _as_xlsx(
+    build: Callable[[], Sequence[Sheet]], about: Callable[[], About], on_built: OnBuilt | None
+) -> bytes:
+    sheets = build()
+    _report(on_built, "xlsx", sum(len(sheet.rows) for sheet in sheets))
+    return xlsx(sheets, about())
+
+
+def _as_csv(build: Callable[[], Sequence[Sheet]], on_built: OnBuilt | None) -> bytes:
+    first = build()[0]
+    _report(on_built, "csv", len(first.rows))
+    return csv(first)
+
+
+def _report(on_built: OnBuilt | None, suffix: str, n_rows: int) -> None:
     if on_built is not None:
-        on_built(suffix, sum(len(sheet.rows) for sheet in sheets))
+        on_built(suffix, n_rows)
 
 
 def _in_parts(rows: pd.DataFrame) -> Iterator[pd.DataFrame]:
@@ -213,12 +254,26 @@ def _write_cell(
 
 
 def _write_about(page: Any, about: About, sheets: Sequence[Sheet], head: Any) -> None:
-    lines: list[tuple[str, str]] = [
-        (_("Judul"), about.title),
+    sizes = [
+        (_("Baris di {sheet}").format(sheet=s.name), formats.count(len(s.rows))) for s in sheets
+    ]
+    lines = [(_("Judul"), about.title), *_about_lines(about, *sizes)]
+    if about.is_demo:
+        lines.insert(0, lines.pop(1))  # the mark of example data comes first of all
+    for row, (name, text) in enumerate(lines):
+        page.write_string(row, 0, _cut(name), head)
+        page.write_string(row, 1, _cut(text))
+    page.set_column(0, 0, 28)
+    page.set_column(1, 1, 70)
+
+
+def _about_lines(about: About, *sizes: tuple[str, str]) -> list[tuple[str, str]]:
+    """Return what every file says about itself, the mark of example data first."""
+    lines = [
         *about.filters.items(),
         (_("Data per"), formats.date(about.data_date)),
         (_("Versi metode"), about.method_version),
-        *((_("Baris di {sheet}").format(sheet=s.name), formats.count(len(s.rows))) for s in sheets),
+        *sizes,
         (_("Diekspor oleh"), about.exported_by),
         (_("Diekspor pada"), formats.date_time(about.exported_at)),
         *((_("Catatan"), note) for note in about.notes),
@@ -227,14 +282,10 @@ def _write_about(page: Any, about: About, sheets: Sequence[Sheet], head: Any) ->
         lines.insert(
             0, (_("Data contoh"), _("Organisasinya nyata; semua orang dan nilainya rekaan."))
         )
-    for row, (name, text) in enumerate(lines):
-        page.write_string(row, 0, _cut(name), head)
-        page.write_string(row, 1, _cut(text))
-    page.set_column(0, 0, 28)
-    page.set_column(1, 1, 70)
+    return lines
 
 
-def _as_csv(value: Any, column: Column) -> str:
+def _csv_cell(value: Any, column: Column) -> str:
     if _is_missing(value):
         hidden = column.kind == "people"
         return formats.small_count(None, minimum=column.minimum) if hidden else ""
@@ -275,17 +326,13 @@ def _is_missing(value: Any) -> bool:
     return not isinstance(value, (list, tuple)) and bool(pd.isna(value))
 
 
-def _clean(text: str) -> str:
-    return _LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
-
-
 def _cut(text: str) -> str:
-    clean = _clean(text)
+    clean = writable(text)
     return clean if len(clean) <= LONGEST_CELL else clean[: LONGEST_CELL - 1] + "…"
 
 
 def _sheet_name(title: str, taken: set[str]) -> str:
-    base = re.sub(r"[\[\]:*?/\\]", " ", _clean(title)).strip("' ")[:31] or "Data"
+    base = re.sub(r"[\[\]:*?/\\]", " ", writable(title)).strip("' ")[:31] or "Data"
     name, number = base, 2
     while name.casefold() in taken:
         tail = f" ({number})"

@@ -78,6 +78,11 @@ def tendency(points: Number) -> str:
     return _("{n} poin").format(n=_signed(points))
 
 
+def signed(points: Number) -> str:
+    """Return a difference in points without the unit, for columns that name it: `+2,4`."""
+    return MISSING if _is_missing(points) else _signed(points)
+
+
 def points(size: Number) -> str:
     """Return a size in score points without a sign, for sentences that say the direction."""
     if _is_missing(size):

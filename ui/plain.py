@@ -19,6 +19,9 @@ _INVISIBLE = re.compile(
     "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
 )
 
+# Halves of signs, and code points that no text may hold: files cannot carry them.
+_NO_TEXT = re.compile("[\ud800-\udfff\ufffe\uffff]")
+
 
 def plain(text: object) -> str:
     """Return `text` so that Markdown shows it letter by letter, on one line."""
@@ -39,3 +42,8 @@ def shortened(text: object, longest: int) -> str:
     """Return `text` cut to `longest` signs with an ellipsis; unescaped, so escape afterwards."""
     line = one_line(text)
     return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
+
+
+def writable(text: str) -> str:
+    """Return `text` with what no file can carry replaced by the sign for an unreadable sign."""
+    return _NO_TEXT.sub("\N{REPLACEMENT CHARACTER}", text)

@@ -8,7 +8,8 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
-from analytics.distribution import predicate_shares
+from analytics.achievements import TargetsReached
+from analytics.distribution import PredicateShares, predicate_shares
 from data import reads
 from data.scope import Filters, Scope
 from ui import (
@@ -35,12 +36,16 @@ from ui.panels import pattern
 from ui.panels.agencies import close_panel
 from ui.panels.finishing import finish, table_alone
 from ui.panels.overview import by_predicate_in_order, year_columns
+from ui.paper import Offer
 from ui.plain import plain
 from ui.tables import Column
 
 
-def draw(scope: Scope, chosen: Filters, code: str) -> None:
-    """Draw the panel of one agency: what was rated, then what was achieved, then one workbook."""
+def draw(scope: Scope, chosen: Filters, code: str, *, paper: Offer | None = None) -> None:
+    """Draw the panel of one agency: what was rated, what was achieved, then all of it as files.
+
+    `paper` is the brief about this agency that is offered beside the workbook.
+    """
     own = dataclasses.replace(chosen, agency_code=code)
     if chosen.agency_code != code:
         use_as_filter(code)
@@ -57,7 +62,7 @@ def draw(scope: Scope, chosen: Filters, code: str) -> None:
     sheets += [*_draw_targets(scope, own), *_draw_projects(scope, own)]
     title = _("Semua tabel {agency}").format(agency=groups.agency_names(scope).get(code, code))
     with st.container(key="rinci_semua"):
-        st.markdown(_("Semua tabel panel ini dalam satu berkas Excel"))
+        st.markdown(_("Semua tabel panel ini dalam satu berkas Excel, dan ringkasannya di kertas"))
         downloads.buttons(
             lambda: sheets,
             about(scope, title, own),
@@ -66,24 +71,27 @@ def draw(scope: Scope, chosen: Filters, code: str) -> None:
             key="rinci_semua_unduh",
             on_built=on_built,
             one_table=False,
+            paper=paper,
         )
 
 
 def _draw_mix(scope: Scope, own: Filters) -> list[Sheet]:
     mix = summaries.mix_by_agency(scope, own)
     with cards.card(_("Sebaran dan pola yang diharapkan"), key="rinci_pola") as card:
-        city = summaries.mix_of_city(scope, own)
-        st.markdown(
-            _("Sangat Baik **{share}** ({part} pegawai; rentang {range}); kota **{city}**.").format(
-                share=formats.share(mix.shares[0, 0]),
-                range=formats.share_interval(mix.very_good.lower[0], mix.very_good.upper[0]),
-                part=formats.n_of_n(mix.counts[0, 0], mix.n[0]),
-                city=formats.share(city.shares[0, 0]),
-            )
-        )
+        st.markdown(mix_sentence(mix, summaries.mix_of_city(scope, own)))
         if mix.state[0] == "small":
             st.caption(states.small_group_note())
         return pattern.draw(card, scope, own, summaries.fit_of(scope, own, mix))
+
+
+def mix_sentence(mix: PredicateShares, city: PredicateShares) -> str:
+    """Say the share Sangat Baik of one group with count and range, beside the city's."""
+    return _("Sangat Baik **{share}** ({part} pegawai; rentang {range}); kota **{city}**.").format(
+        share=formats.share(mix.shares[0, 0]),
+        range=formats.share_interval(mix.very_good.lower[0], mix.very_good.upper[0]),
+        part=formats.n_of_n(mix.counts[0, 0], mix.n[0]),
+        city=formats.share(city.shares[0, 0]),
+    )
 
 
 def _draw_trend(scope: Scope, own: Filters) -> list[Sheet]:
@@ -106,16 +114,23 @@ def _draw_trend(scope: Scope, own: Filters) -> list[Sheet]:
         ]
 
 
-def _draw_units(scope: Scope, own: Filters) -> list[Sheet]:
+def unit_rows(scope: Scope, own: Filters) -> pd.DataFrame | None:
+    """Return the mix of each unit for `charts.stacked_shares`; None with fewer than two units."""
     counts = cached(reads.predicate_counts_by_unit, scope, own)
     if counts.empty or counts["unit_id"].nunique() < 2:
-        return []
+        return None
     counts = counts.assign(unit_id=unit_keys(counts["unit_id"]))
+    mix = predicate_shares(counts, by=["unit_id"], visible=visibility.unit_view(scope, own))
+    units = counts.dropna(subset=["unit_id"]).drop_duplicates("unit_id")
+    named = dict(zip(units["unit_id"], units["unit_name"], strict=True))
+    return results.shares(mix, "unit_id", named)
+
+
+def _draw_units(scope: Scope, own: Filters) -> list[Sheet]:
+    rows = unit_rows(scope, own)
+    if rows is None:
+        return []
     with cards.card(_("Sebaran per unit"), key="rinci_unit") as card:
-        mix = predicate_shares(counts, by=["unit_id"], visible=visibility.unit_view(scope, own))
-        units = counts.dropna(subset=["unit_id"]).drop_duplicates("unit_id")
-        named = dict(zip(units["unit_id"], units["unit_name"], strict=True))
-        rows = results.shares(mix, "unit_id", named)
         if charts.is_empty(rows, "share"):
             states.not_enough(None, scope.smallest_group)
             return []
@@ -232,22 +247,25 @@ def _draw_targets(scope: Scope, own: Filters) -> list[Sheet]:
         if reached.state[0] == "hidden":
             states.not_enough(None, scope.smallest_group)
             return []
-        st.markdown(
-            _(
-                "**{reached}** target yang dilaporkan tercapai; {unverified} yang dilaporkan belum"
-                " diverifikasi, {missing} target belum dilaporkan."
-            ).format(
-                reached=formats.n_of_n(reached.n_reached[0], reached.n_reported[0]),
-                unverified=formats.count(reached.n_unverified[0]),
-                missing=formats.count(reached.n_not_reported[0]),
-            )
-        )
+        st.markdown(targets_sentence(reached))
         rows = results.achievements(reached, None, "agency_code", groups.agency_names(scope))
         columns = target_columns()
         title = _("Target tercapai")
         return [
             table_alone(card, scope, own, rows, columns, title=title, name="target", how="targets")
         ]
+
+
+def targets_sentence(reached: TargetsReached) -> str:
+    """Say how many of the reported targets of one group were reached."""
+    return _(
+        "**{reached}** target yang dilaporkan tercapai; {unverified} yang dilaporkan belum"
+        " diverifikasi, {missing} target belum dilaporkan."
+    ).format(
+        reached=formats.n_of_n(reached.n_reached[0], reached.n_reported[0]),
+        unverified=formats.count(reached.n_unverified[0]),
+        missing=formats.count(reached.n_not_reported[0]),
+    )
 
 
 def target_columns() -> dict[str, Column]:

@@ -47,19 +47,10 @@ def in_points(rows: pd.DataFrame, run: RunFacts, names: Sequence[str]) -> pd.Dat
 
 def _draw_facts(run: RunFacts) -> None:
     """Say which data the figures rest on, and what is not in them."""
-    facts = _(
-        "Analisis {moment} atas {n} penilaian {kind}; metode {version}, bibit acak {seed}."
-    ).format(
-        moment=formats.date_time(run.finished_at),
-        n=formats.count(run.n_used),
-        kind=labels.period_kind(run.period_kind),
-        version=run.method_version,
-        seed=run.seed,
-    )
     scope_of_page = _(
         "Semua periode digabung; yang menyaring hanya perangkat daerah dan jenis jabatan."
     )
-    st.caption(f":material/analytics: {facts} {scope_of_page}")
+    st.caption(f":material/analytics: {facts_sentence(run)} {scope_of_page}")
     if run.is_outdated:
         newer = ngettext(
             "{n} penilaian yang lebih baru belum ikut dihitung.",
@@ -71,6 +62,19 @@ def _draw_facts(run: RunFacts) -> None:
         )
         words = [newer] * (run.n_newer_appraisals > 0) + [gone] * (run.n_gone_appraisals > 0)
         st.caption(f":material/update: {' '.join(words)}")
+
+
+def facts_sentence(run: RunFacts) -> str:
+    """Say which data an analysis rests on."""
+    return _(
+        "Analisis {moment} atas {n} penilaian {kind}; metode {version}, bibit acak {seed}."
+    ).format(
+        moment=formats.date_time(run.finished_at),
+        n=formats.count(run.n_used),
+        kind=labels.period_kind(run.period_kind),
+        version=run.method_version,
+        seed=run.seed,
+    )
 
 
 def _draw_missing(failed: FailedRun | None, *, may_start: bool, key: str) -> None:

@@ -161,16 +161,21 @@ def findings(scope: Scope, chosen: Filters, found: OverviewFindings) -> None:
 
 def change_in_words(scope: Scope, chosen: Filters, before: Filters | None) -> None:
     """Say how the share Sangat Baik changed since the period before, and whether by chance."""
+    said = change_sentence(scope, chosen, before)
+    if said is not None:
+        st.markdown(said)
+
+
+def change_sentence(scope: Scope, chosen: Filters, before: Filters | None) -> str | None:
+    """Return the same as a sentence; None where there is nothing to compare with."""
     change = summaries.change(scope, chosen, before)
     if change is None or before is None or np.isnan(change.change.estimate[0]):
-        return
-    st.markdown(
-        sentences.share_change(
-            float(change.now[0]),
-            float(change.before[0]),
-            str(before.period_code),
-            within_chance=change.verdict[0] == "within_chance",
-        )
+        return None
+    return sentences.share_change(
+        float(change.now[0]),
+        float(change.before[0]),
+        str(before.period_code),
+        within_chance=change.verdict[0] == "within_chance",
     )
 
 

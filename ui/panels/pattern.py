@@ -42,8 +42,8 @@ def draw(card: Card, scope: Scope, chosen: Filters, fit: PatternFit) -> list[She
             )
         )
     else:
-        _draw_verdict(fit)
-    card.chart(charts.pattern_bands(rows), alt=_alt(rows), name="pola")
+        st.markdown(verdict(fit))
+    card.chart(charts.pattern_bands(rows), alt=alt(rows), name="pola")
     st.markdown(national(fit))
     checks = check_rows(fit)
     if not checks.empty:
@@ -124,29 +124,27 @@ def pattern_columns(minimum: int) -> dict[str, Column]:
     }
 
 
-def _draw_verdict(fit: PatternFit) -> None:
+def verdict(fit: PatternFit) -> str:
+    """Say whether the mix satisfies the pattern of its organisation, and what would."""
     own = labels.agency_predicate(str(fit.agency_predicate), official=False)
     if not fit.outside:
-        st.markdown(
-            _("Predikat organisasi **{own}**: sebaran sesuai pola yang diharapkan.").format(own=own)
+        return _("Predikat organisasi **{own}**: sebaran sesuai pola yang diharapkan.").format(
+            own=own
         )
-        return
-    st.markdown(
-        _(
-            "Predikat organisasi **{own}**: pola terpenuhi bila predikat **{n}** dari {all} pegawai"
-            " berbeda, misalnya {mix}."
-        ).format(
-            own=own,
-            n=formats.count(fit.n_to_move),
-            all=formats.count(fit.n),
-            mix=formats.listing(
-                [
-                    f"{labels.predicate(code, official=False)} {formats.count(n)}"
-                    for code, n in zip(PREDICATES, fit.nearest, strict=True)
-                    if n
-                ]
-            ),
-        )
+    return _(
+        "Predikat organisasi **{own}**: pola terpenuhi bila predikat **{n}** dari {all} pegawai"
+        " berbeda, misalnya {mix}."
+    ).format(
+        own=own,
+        n=formats.count(fit.n_to_move),
+        all=formats.count(fit.n),
+        mix=formats.listing(
+            [
+                f"{labels.predicate(code, official=False)} {formats.count(n)}"
+                for code, n in zip(PREDICATES, fit.nearest, strict=True)
+                if n
+            ]
+        ),
     )
 
 
@@ -165,7 +163,8 @@ def _as_words(checks: pd.DataFrame) -> pd.DataFrame:
     return checks[list(names)].astype({"found": "string"}).rename(columns=names)
 
 
-def _alt(rows: pd.DataFrame) -> str:
+def alt(rows: pd.DataFrame) -> str:
+    """Return alternative text, plain, for a figure of the mix beside its bounds."""
     top = rows.nlargest(1, "share").iloc[0]
     return _("Porsi tiap predikat terhadap pola; terbanyak {predicate}, {share}.").format(
         predicate=labels.predicate(str(top["predicate"]), official=False),

@@ -150,13 +150,18 @@ def draw_patterns(scope: Scope, rater_id: int, *, key: str) -> None:
 def draw_explanations(found: pd.Series[Any]) -> None:
     """List what could still explain the figure."""
     st.markdown(_("**Yang masih dapat menjelaskannya**"))
+    st.markdown("\n".join(f"- {line}" for line in explanations(found)))
+
+
+def explanations(found: pd.Series[Any]) -> list[str]:
+    """Return what could still explain the figure, a sentence each."""
     lines = [
         _("Pegawainya memang berbeda, misalnya karena seleksi atau beban tugas."),
         _("Sasaran unitnya lebih mudah atau lebih sulit daripada unit lain."),
     ]
     if found["link_grade"] == "B":
         lines.append(_("Kaitannya sedikit: satu dua pegawai yang pindah ikut menentukan angkanya."))
-    st.markdown("\n".join(f"- {line}" for line in lines))
+    return lines
 
 
 def one(scope: Scope, run: RunFacts, rater_id: int) -> pd.Series[Any] | None:

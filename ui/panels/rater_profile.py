@@ -22,21 +22,29 @@ from ui.i18n import _, ngettext
 from ui.panels import rater
 from ui.panels import raters as parts
 from ui.panels.analysis import in_points
+from ui.paper import Offer
 from ui.plain import plain
 from ui.tables import Column
 
 YEARS_AS_POINTS = ("leniency", "leniency_lower", "leniency_upper", "raw_difference")
 
 
-def draw(scope: Scope, run: RunFacts, rater_id: int) -> None:
-    """Draw the whole profile of a rater."""
+def draw(scope: Scope, run: RunFacts, rater_id: int, *, paper: Offer | None = None) -> None:
+    """Draw the whole profile of a rater; `paper` is the same on paper."""
     found = rater.one(scope, run, rater_id)
     if found is None:
         st.info(_("Penilai ini tidak ada di analisis, atau di luar cakupan Anda."))
         return
-    with cards.card(_("Kecenderungan penilai"), key="profil_kecenderungan"):
+    with cards.card(_("Kecenderungan penilai"), key="profil_kecenderungan") as card:
         rater.draw_verdict(found)
         rater.draw_explanations(found)
+        card.downloads(
+            None,
+            about(scope, _("Profil penilai"), Filters()),
+            name=("profil-penilai",),
+            day=data_date(scope),
+            paper=paper,
+        )
     _draw_distribution(scope, run, rater_id, found)
     _draw_years(scope, run, rater_id, is_placed=found["verdict"] in rater_overview.PLACED)
     _draw_links(scope, rater_id, str(found["rater"]))
@@ -51,14 +59,9 @@ def _draw_distribution(scope: Scope, run: RunFacts, rater_id: int, found: pd.Ser
     bins = cached(reads.rater_bins, scope, rater_id)
     if bins.empty:
         return
-    own, peers = _histogram(bins, "n_own", run), _histogram(bins, "n_comparable", run)
+    own, peers = histogram(bins, "n_own", run), histogram(bins, "n_comparable", run)
     with cards.card(_("Sebaran nilainya"), key="profil_sebaran") as card:
-        peers_words = (
-            _("Dibanding {n} penilai yang menilai jenis jabatan serupa.")
-            if found["comparable_by"] == "position_class"
-            else _("Dibanding semua {n} penilai lain; yang menilai jabatan serupa terlalu sedikit.")
-        )
-        st.caption(peers_words.format(n=formats.count(found["n_comparable"])))
+        st.caption(peers_sentence(found))
         card.chart(
             charts.histogram(
                 own,
@@ -67,9 +70,7 @@ def _draw_distribution(scope: Scope, run: RunFacts, rater_id: int, found: pd.Ser
                 other_name=_("penilai serupa"),
                 of_ratings=True,
             ),
-            alt=_("Sebaran {n} penilaian penilai ini di samping penilai serupa.").format(
-                n=formats.count(found["n_ratings"])
-            ),
+            alt=histogram_alt(found),
         )
         columns = {
             "lower": tables.score(_("Dari")),
@@ -89,30 +90,44 @@ def _draw_distribution(scope: Scope, run: RunFacts, rater_id: int, found: pd.Ser
         card.how_to_read("rater_histogram")
 
 
-def _draw_years(scope: Scope, run: RunFacts, rater_id: int, *, is_placed: bool) -> None:
-    years = cached(reads.rater_years, scope, rater_id)
-    if years.empty:
-        return
-    years = in_points(years, run, YEARS_AS_POINTS)
-    rows = years.assign(
-        period_code=years["year"].astype(str),
-        lower=years["leniency_lower"],
-        upper=years["leniency_upper"],
-    )
-    title = _("Dari tahun ke tahun")
-    with cards.card(title, key="profil_tahun") as card:
-        columns = {
-            "period_code": tables.text(_("Tahun"), pinned=True),
-            "leniency": tables.points(_("Selisih (poin)")),
-            "lower": tables.points(_("Batas bawah")),
-            "upper": tables.points(_("Batas atas")),
-            "raw_difference": tables.points(_("Selisih mentah (poin)")),
-            "n_employees": tables.count(_("Pegawai dinilai")),
+def histogram(bins: pd.DataFrame, column: str, run: RunFacts) -> pd.DataFrame:
+    """Return lower, upper, n, share of the ratings counted in `column` of the bins."""
+    counted = bins[column].astype("float64")
+    total = counted.sum() or 1.0
+    return pd.DataFrame(
+        {
+            "lower": bins["bin_low"],
+            "upper": bins["bin_low"] + run.bin_width,
+            "n": counted,
+            "share": counted / total,
         }
+    )
+
+
+def peers_sentence(found: pd.Series[Any]) -> str:
+    """Say whom a rater's distribution is compared with."""
+    words = (
+        _("Dibanding {n} penilai yang menilai jenis jabatan serupa.")
+        if found["comparable_by"] == "position_class"
+        else _("Dibanding semua {n} penilai lain; yang menilai jabatan serupa terlalu sedikit.")
+    )
+    return words.format(n=formats.count(found["n_comparable"]))
+
+
+def histogram_alt(found: pd.Series[Any]) -> str:
+    """Return alternative text for the distribution of a rater."""
+    return _("Sebaran {n} penilaian penilai ini di samping penilai serupa.").format(
+        n=formats.count(found["n_ratings"])
+    )
+
+
+def _draw_years(scope: Scope, run: RunFacts, rater_id: int, *, is_placed: bool) -> None:
+    rows = year_rows(scope, run, rater_id)
+    if rows.empty:
+        return
+    title, columns = _("Dari tahun ke tahun"), year_columns(is_placed=is_placed)
+    with cards.card(title, key="profil_tahun") as card:
         if not is_placed:
-            # the same years without what only links could tell (statistics.md 4)
-            for name in ("leniency", "lower", "upper"):
-                del columns[name]
             card.plain_table(
                 Sheet(title, rows, columns),
                 about(scope, title, Filters()),
@@ -121,45 +136,84 @@ def _draw_years(scope: Scope, run: RunFacts, rater_id: int, *, is_placed: bool) 
                 day=data_date(scope),
             )
             return
-        card.chart(
-            charts.tendency_by_year(rows),
-            alt=_("Kecenderungan penilai pada {n} tahun dengan rentang 90 persen.").format(
-                n=formats.count(len(rows))
-            ),
-        )
+        card.chart(charts.tendency_by_year(rows), alt=years_alt(rows))
         _offer(card, scope, "tahun", title, rows, columns)
         card.how_to_read("rater_years")
 
 
+def year_rows(scope: Scope, run: RunFacts, rater_id: int) -> pd.DataFrame:
+    """Return a rater's years for `charts.tendency_by_year` and the table under it."""
+    years = in_points(cached(reads.rater_years, scope, rater_id), run, YEARS_AS_POINTS)
+    return years.assign(
+        period_code=years["year"].astype(str),
+        lower=years["leniency_lower"],
+        upper=years["leniency_upper"],
+    )
+
+
+def year_columns(*, is_placed: bool) -> dict[str, Column]:
+    """Return the columns of `year_rows`; without links not what only links could tell."""
+    placed = {
+        "leniency": tables.points(_("Selisih (poin)")),
+        "lower": tables.points(_("Batas bawah")),
+        "upper": tables.points(_("Batas atas")),
+    }
+    return {
+        "period_code": tables.text(_("Tahun"), pinned=True),
+        **(placed if is_placed else {}),  # statistics.md 4
+        "raw_difference": tables.points(_("Selisih mentah (poin)")),
+        "n_employees": tables.count(_("Pegawai dinilai")),
+    }
+
+
+def years_alt(rows: pd.DataFrame) -> str:
+    """Return alternative text for a rater's years."""
+    return _("Kecenderungan penilai pada {n} tahun dengan rentang 90 persen.").format(
+        n=formats.count(len(rows))
+    )
+
+
 def _draw_links(scope: Scope, rater_id: int, words: str) -> None:
-    found = cached(reads.rater_links, scope, rater_id)
+    rows = link_rows(scope, rater_id)
     with cards.card(_("Kaitan dengan penilai lain"), key="profil_kaitan") as card:
-        if found.empty:
+        if rows.empty:
             st.caption(_("Tidak ada pegawainya yang pernah dinilai penilai lain."))
             return
-        rows = found.assign(other=[_other_words(row) for row in found.itertuples()]).sort_values(
-            ["n_employees", "other"], ascending=[False, True], ignore_index=True
-        )
-        st.markdown(
-            ngettext(
-                "Berbagi pegawai dengan **{n}** penilai lain.",
-                "Berbagi pegawai dengan **{n}** penilai lain.",
-                len(rows),
-            ).format(n=formats.count(len(rows)))
-        )
+        st.markdown(links_sentence(rows))
         card.chart(
             charts.rater_links(rows, rater=words),
             alt=_("Penilai lain yang menilai pegawai yang sama, terbanyak {n} pegawai.").format(
                 n=formats.count(rows["n_employees"].iloc[0])
             ),
         )
-        columns = {
-            "other": tables.text(_("Penilai lain"), pinned=True),
-            "n_employees": tables.count(_("Pegawai bersama")),
-            "other_link_grade": tables.text(_("Kaitan"), help=parts.grade_help()),
-        }
-        _offer(card, scope, "kaitan", _("Kaitan dengan penilai lain"), rows, columns)
+        _offer(card, scope, "kaitan", _("Kaitan dengan penilai lain"), rows, link_columns())
         card.how_to_read("rater_links")
+
+
+def link_rows(scope: Scope, rater_id: int) -> pd.DataFrame:
+    """Return the raters who rated the same employees, by post, most shared first."""
+    found = cached(reads.rater_links, scope, rater_id)
+    return found.assign(other=[_other_words(row) for row in found.itertuples()]).sort_values(
+        ["n_employees", "other"], ascending=[False, True], ignore_index=True
+    )
+
+
+def links_sentence(rows: pd.DataFrame) -> str:
+    """Say with how many other raters one shares employees."""
+    return ngettext(
+        "Berbagi pegawai dengan **{n}** penilai lain.",
+        "Berbagi pegawai dengan **{n}** penilai lain.",
+        len(rows),
+    ).format(n=formats.count(len(rows)))
+
+
+def link_columns() -> dict[str, Column]:
+    """Return the columns of `link_rows`."""
+    return {
+        "other": tables.text(_("Penilai lain"), pinned=True),
+        "n_employees": tables.count(_("Pegawai bersama")),
+        "other_link_grade": tables.text(_("Kaitan"), help=parts.grade_help()),
+    }
 
 
 def _offer(
@@ -194,19 +248,6 @@ def _draw_notes(scope: Scope, rater_id: int) -> None:
         for note in cached(reads.rater_notes, scope, rater_id).itertuples():
             st.caption(f"{formats.date_time(note.written_at)} · {plain(note.author)}")
             st.markdown(plain(note.note))
-
-
-def _histogram(bins: pd.DataFrame, column: str, run: RunFacts) -> pd.DataFrame:
-    counted = bins[column].astype("float64")
-    total = counted.sum() or 1.0
-    return pd.DataFrame(
-        {
-            "lower": bins["bin_low"],
-            "upper": bins["bin_low"] + run.bin_width,
-            "n": counted,
-            "share": counted / total,
-        }
-    )
 
 
 def _other_words(row: Any) -> str:

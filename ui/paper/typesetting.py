@@ -1,0 +1,96 @@
+"""The only module that knows Typst: a document and its head in, a tagged PDF out.
+
+What the data say reaches the template as JSON and is shown there as text; it is never part of the
+template's source, so no sign in a name can mean anything. Fonts come with the packages, those of
+the system are not looked at: the same document and head give the same bytes everywhere.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import json
+from pathlib import Path
+from typing import Any
+
+import matplotlib as mpl
+import typst
+
+from ui.charts.on_paper.drawing import FONT_FILES
+from ui.i18n import _, current_language
+from ui.paper.document import Document, Findings, Head, Part, Picture, Points, Text, Together
+from ui.paper.document import Note as Remark
+from ui.paper.wording import line, runs
+
+TEMPLATE = Path(__file__).with_name("document.typ")
+
+
+def pdf(document: Document, head: Head) -> bytes:
+    """Set a document in the current language; the same input gives the same bytes."""
+    content = {
+        "language": current_language(),
+        "title": line(document.title),
+        "subject": line(document.subject),
+        "parts": [_part(part) for part in document.parts],
+        "head": [[line(name), line(words)] for name, words in head.lines],
+        "filters": line(head.filters),
+        "is_demo": head.is_demo,
+        "words": {
+            "about": _("Tentang dokumen ini"),
+            "demo": _("Data contoh"),
+            "page": _("Halaman {page} dari {pages}"),
+        },
+    }
+    return typst.compile(
+        TEMPLATE.read_bytes(),
+        font_paths=_fonts(),
+        ignore_system_fonts=True,
+        format="pdf",
+        sys_inputs={"paper": json.dumps(content)},
+        pdf_standards="ua-1",  # tags, language, title, alternative texts: refused without them
+        timestamp=int(head.made_at.timestamp()),
+    )
+
+
+@functools.cache
+def _fonts() -> typst.Fonts:
+    """Return the typeface of the page, and faces for the signs it lacks."""
+    return typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=False,
+        font_paths=[str(FONT_FILES), str(Path(mpl.get_data_path()) / "fonts" / "ttf")],
+    )
+
+
+def _part(part: Part) -> dict[str, Any]:
+    """Return a part as the template reads it: its kind, and its fields with words made plain."""
+    kind = type(part).__name__
+    match part:
+        case Text(sentence, is_quiet):
+            return {"kind": kind, "runs": _runs(sentence), "is_quiet": is_quiet}
+        case Remark(sentence):
+            return {"kind": kind, "runs": _runs(sentence)}
+        case Points(sentences):
+            return {"kind": kind, "points": [_runs(each) for each in sentences]}
+        case Findings(found):
+            return {"kind": kind, "found": [[_runs(one), _runs(two)] for one, two in found]}
+        case Picture(svg, alt):
+            return {"kind": kind, "svg": svg, "alt": line(alt)}
+        case Together(inner):
+            return {"kind": kind, "parts": [_part(each) for each in inner]}
+        case _:
+            return {"kind": kind, **_plain(dataclasses.asdict(part))}
+
+
+def _runs(sentence: str) -> list[dict[str, Any]]:
+    return [dataclasses.asdict(run) for run in runs(sentence)]
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, str):
+        return line(value)
+    if isinstance(value, dict):
+        return {name: _plain(each) for name, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(each) for each in value]
+    return value

@@ -1,0 +1,1 @@
+"""The reports on paper: one module a document, from the same results as the pages."""

@@ -1,0 +1,124 @@
+"""What several reports share: key figures, raters worth a talk, a mix of predicates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from analytics import rater_overview
+from data import reads
+from data.scope import Filters, Scope
+from ui import filters, formats, labels, sentences, tables
+from ui.cached import cached
+from ui.cards import Kpi
+from ui.charts import on_paper
+from ui.i18n import _, ngettext
+from ui.order import reading_order
+from ui.panels import raters as rater_parts
+from ui.paper import Heading, KeyFigure, KeyFigures, Part, Picture, Text, table
+
+CLEAR = ("clearly_stricter", "clearly_lenient")
+
+
+def key_figures(kpis: Sequence[Kpi], before: Filters | None) -> KeyFigures:
+    """Return the key figures of a page, each with its change since the period before."""
+    return KeyFigures(
+        tuple(
+            KeyFigure(kpi.label, kpi.value, _change(kpi, before), kpi.out_of or "") for kpi in kpis
+        )
+    )
+
+
+def mix(rows: pd.DataFrame, *, reference: str | None = None, keep_order: bool = False) -> Picture:
+    """Return bars of predicate shares with the sentence of the page as alternative text."""
+    return Picture(
+        on_paper.stacked_shares(rows, reference=reference, keep_order=keep_order),
+        sentences.mix_alt(rows, reference=reference),
+    )
+
+
+def mix_that_fits(rows: pd.DataFrame, reference: str | None, height: float) -> list[Part]:
+    """Return bars of many groups; the middle of the order is left out where `height` mm end."""
+    groups = list(dict.fromkeys(reading_order(rows, reference=reference)["group"]))
+    room = on_paper.rows_that_fit(height)
+    if len(groups) <= room:
+        return [mix(rows, reference=reference)]
+    half = room // 2
+    kept = {*groups[:half], *groups[-half:]}
+    left_out = _("{n} kelompok di tengah urutan tidak digambar; di dasbor semuanya tampil.").format(
+        n=formats.count(len(groups) - len(kept))
+    )
+    shown = rows[rows["group"].isin(kept)]
+    return [mix(shown, reference=reference), Text(left_out, is_quiet=True)]
+
+
+def subject(scope: Scope, chosen: Filters) -> str:
+    """Return whose numbers a report holds, and of which period."""
+    period, *groups = filters.words(scope, chosen).values()
+    return " · ".join([*groups, period])
+
+
+def raters_to_meet(scope: Scope, chosen: Filters, *, most: int) -> list[Part]:
+    """Return the raters who clearly differ, by post, most different first, with how sure that is.
+
+    At most `most` of them; the sentence says of how many.
+    """
+    parts: list[Part] = [Heading(_("Penilai yang perlu diajak bicara"))]
+    run = cached(reads.current_run, scope)
+    if run is None:
+        return [*parts, Text(_("Analisis penilai belum dijalankan."))]
+    everyone = rater_parts.rows(scope, chosen, run)
+    clear = everyone[everyone["verdict"].isin(CLEAR)]
+    if clear.empty:
+        tally = rater_overview.tally_verdicts(cached(reads.verdict_counts, scope, chosen))
+        return [*parts, Text(rater_parts.summary(tally))]
+    shown = clear.head(most)
+    return [
+        *parts,
+        Text(_how_many_shown(len(shown), len(clear))),
+        rater_table(shown),
+        Text(sentences.caution(), is_quiet=True),
+    ]
+
+
+def rater_table(raters: pd.DataFrame) -> Part:
+    """Return raters by post with verdict, difference, range, people and link."""
+    columns = {
+        "rater": tables.text(_("Penilai menurut jabatan")),
+        "verdict_words": tables.text(_("Keterangan")),
+        "leniency": tables.points(_("Selisih (poin)")),
+        "range_words": tables.text(_("Rentang")),
+        "n_employees": tables.count(_("Pegawai")),
+        "link_grade": tables.text(_("Kaitan")),
+    }
+    rows = raters.assign(
+        range_words=[
+            formats.interval(lower, upper)
+            for lower, upper in zip(raters["lower"], raters["upper"], strict=True)
+        ]
+    )
+    return table(rows, columns, widths=(1, 0, 0, 0, 0, 0))
+
+
+def _change(kpi: Kpi, before: Filters | None) -> str:
+    if kpi.delta == "" or before is None or before.period_code is None:
+        return ""
+    period = labels.period(before.period_code, short=True)
+    if kpi.delta == 0:
+        return _("tetap sejak {period}").format(period=period)
+    change = str(kpi.delta).replace("-", formats.MINUS, 1)
+    return _("{change} sejak {period}").format(change=change, period=period)
+
+
+def _how_many_shown(n_shown: int, n: int) -> str:
+    if n_shown == n:
+        return ngettext(
+            "{n} penilai jelas berbeda dari rekannya.",
+            "{n} penilai jelas berbeda dari rekannya, selisih terbesar dahulu.",
+            n,
+        ).format(n=formats.count(n))
+    return _(
+        "**{shown}** dari {n} penilai yang jelas berbeda dari rekannya, selisih terbesar dahulu;"
+        " semuanya di halaman Penilai."
+    ).format(shown=formats.count(n_shown), n=formats.count(n))
