@@ -33,7 +33,15 @@ def nothing_matches(
 
 
 def not_enough(n: int | None, minimum: int) -> None:
-    """Keep the card and say how many people it has and how many it needs.
+    """Keep the card and say how many people it has and how many it needs, as `too_few`."""
+    st.caption(
+        too_few(n, minimum),
+        help=_("Kelompok kecil tidak ditampilkan agar tidak menunjuk orang."),
+    )
+
+
+def too_few(n: int | None, minimum: int) -> str:
+    """Say how many people a group has and how many it needs.
 
     `n` is None for readers who may not know the number of a small group.
     """
@@ -43,10 +51,7 @@ def not_enough(n: int | None, minimum: int) -> None:
         text = _("Belum ada pegawai dinilai; perlu minimal {minimum}.")
     else:
         text = _("Baru {n} pegawai dinilai; perlu minimal {minimum}.")
-    st.caption(
-        text.format(n=formats.count(n), minimum=formats.count(minimum)),
-        help=_("Kelompok kecil tidak ditampilkan agar tidak menunjuk orang."),
-    )
+    return text.format(n=formats.count(n), minimum=formats.count(minimum))
 
 
 def no_data_yet(*, may_import: bool, sample: Callable[[], bytes] | None = None) -> None:

@@ -13,10 +13,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-import matplotlib as mpl
 import typst
 
-from ui.charts.on_paper.drawing import FONT_FILES
+from ui.charts.on_paper.drawing import FONT_FILES, FONTS, OTHER_FONT_FILES
 from ui.i18n import _, current_language
 from ui.paper.document import Document, Findings, Head, Part, Picture, Points, Text, Together
 from ui.paper.document import Note as Remark
@@ -29,6 +28,7 @@ def pdf(document: Document, head: Head) -> bytes:
     """Set a document in the current language; the same input gives the same bytes."""
     content = {
         "language": current_language(),
+        "fonts": FONTS,
         "title": line(document.title),
         "subject": line(document.subject),
         "parts": [_part(part) for part in document.parts],
@@ -58,7 +58,7 @@ def _fonts() -> typst.Fonts:
     return typst.Fonts(
         include_system_fonts=False,
         include_embedded_fonts=False,
-        font_paths=[str(FONT_FILES), str(Path(mpl.get_data_path()) / "fonts" / "ttf")],
+        font_paths=[str(FONT_FILES), str(OTHER_FONT_FILES)],
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 from data.scope import Filters, Scope
-from ui import filters, sentences, summaries
+from ui import filters, sentences, states, summaries
 from ui.charts import on_paper
 from ui.groups import agency_names
 from ui.i18n import _
@@ -39,9 +39,12 @@ def offer(scope: Scope, chosen: Filters, code: str) -> Offer:
 def brief(scope: Scope, own: Filters, before: Filters | None) -> Document:
     """Return the brief; `own` names the agency."""
     mix = summaries.mix_by_agency(scope, own)
+    if mix.groups.empty or mix.state[0] == "hidden":
+        said = states.too_few(None if len(mix.state) else 0, scope.smallest_group)
+        return Document(shared.title(), shared.subject(scope, own), (Text(said),))
     raters = shared.raters_to_meet(scope, own, most=MOST_RATERS)
     return Document(
-        title=_("Ringkasan penilaian kinerja"),
+        title=shared.title(),
         subject=shared.subject(scope, own),
         parts=(
             shared.key_figures(overview.key_figures(scope, own, before, mix), before),

@@ -23,7 +23,7 @@ def brief(scope: Scope, chosen: Filters, before: Filters | None) -> Document:
     """Return the brief: key figures, the mix, what deserves a talk, raters, agencies."""
     mix = summaries.mix_by_agency(scope, chosen)
     return Document(
-        title=_("Ringkasan penilaian kinerja"),
+        title=shared.title(),
         subject=shared.subject(scope, chosen),
         parts=(
             shared.key_figures(overview.key_figures(scope, chosen, before, mix), before),

@@ -53,6 +53,11 @@ def mix_that_fits(rows: pd.DataFrame, reference: str | None, height: float) -> l
     return [mix(shown, reference=reference), Text(left_out, is_quiet=True)]
 
 
+def title() -> str:
+    """Return the title of a brief for leadership."""
+    return _("Ringkasan penilaian kinerja")
+
+
 def subject(scope: Scope, chosen: Filters) -> str:
     """Return whose numbers a report holds, and of which period."""
     period, *groups = filters.words(scope, chosen).values()

@@ -25,9 +25,10 @@ from matplotlib.textpath import text_to_path
 from ui import colors
 from ui.plain import one_line, writable
 
-FONT, FALLBACK_FONTS = "Source Sans Pro", ("DejaVu Sans", "STIXGeneral")
+# The face of the pages, faces for the signs it lacks, and a box for signs that none of them has.
+FONTS = ("Source Sans Pro", "DejaVu Sans", "STIXGeneral", "Last Resort High-Efficiency")
 FONT_FILES = Path(str(resources.files("font_source_sans_pro").joinpath("files")))
-WEIGHTS = ("Regular", "Semibold", "Bold", "It")
+OTHER_FONT_FILES = Path(mpl.get_data_path()) / "fonts" / "ttf"
 TEXT_WIDTH = 174.0  # mm: A4 without its margins (ui/paper/document.typ)
 INCH = 25.4  # mm
 SIZE, NAME_SIZE, SMALL = 9.0, 8.5, 8.0  # points; nothing on paper is smaller
@@ -49,11 +50,11 @@ P = ParamSpec("P")
 # Matplotlib keeps fonts and settings for the whole process: one drawing at a time.
 _drawing = threading.Lock()
 
-for _weight in WEIGHTS:
-    font_manager.fontManager.addfont(FONT_FILES / f"SourceSansPro-{_weight}.ttf")
+font_manager.fontManager.addfont(FONT_FILES / "SourceSansPro-Regular.ttf")
+font_manager.fontManager.addfont(OTHER_FONT_FILES / "LastResortHE-Regular.ttf")
 mpl.rcParams.update(
     {
-        "font.family": [FONT, *FALLBACK_FONTS],
+        "font.family": list(FONTS),
         "font.size": SIZE,
         "text.parse_math": False,  # a dollar sign in a name is a dollar sign
         "text.color": TEXT,
@@ -164,7 +165,7 @@ def width_of(line: str) -> float:
 
 @functools.lru_cache(maxsize=4096)
 def _advance(sign: str) -> float:
-    font = font_manager.FontProperties(family=[FONT, *FALLBACK_FONTS], size=NAME_SIZE)
+    font = font_manager.FontProperties(family=list(FONTS), size=NAME_SIZE)
     width, _height, _below = text_to_path.get_text_width_height_descent(sign, font, ismath=False)
     return width / 72 * INCH
 
