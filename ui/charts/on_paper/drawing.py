@@ -34,7 +34,7 @@ INCH = 25.4  # mm
 SIZE, NAME_SIZE, SMALL = 9.0, 8.5, 8.0  # points; nothing on paper is smaller
 LONGEST_NAME = 120  # signs
 GRID, TEXT, QUIET = "#D5DBE3", colors.DARK_TEXT, "#4A5563"
-LEGEND_HEIGHT, AXIS_HEIGHT = 7.0, 6.0  # mm
+LEGEND_HEIGHT, LEGEND_LINE, LEGEND_MARK, AXIS_HEIGHT = 7.0, 4.0, 9.0, 6.0  # mm
 # Shapes of the verdicts, filled or open, as in `ui.charts.raters`.
 MARKS = {
     "clearly_stricter": ("v", True),
@@ -126,23 +126,34 @@ def grid(axes: Axes, axis: str, ticks: Iterable[float], labels: Iterable[str]) -
 
 
 def legend(axes: Axes, handles: Sequence[Any], names: Sequence[str]) -> None:
-    """Write the legend above the plot, in one line from the left edge of the figure."""
+    """Write the legend above the plot from the left edge, in as many lines as it needs."""
     figure: Any = axes.get_figure()
     figure.legend(
         handles,
         list(names),
         loc="upper left",
         bbox_to_anchor=(0.0, 1.0),
-        ncols=len(names),
+        ncols=-(-len(names) // legend_lines(names)),
         frameon=False,
         fontsize=NAME_SIZE,
         handlelength=1.0,
         handleheight=0.9,
         handletextpad=0.4,
         columnspacing=1.4,
+        labelspacing=0.3,
         borderaxespad=0.0,
         borderpad=0.0,
     )
+
+
+def legend_lines(names: Sequence[str]) -> int:
+    """Return how many lines `legend` takes: two where the names do not fit beside each other."""
+    return 1 if sum(width_of(name) + LEGEND_MARK for name in names) <= TEXT_WIDTH else 2
+
+
+def legend_height(names: Sequence[str]) -> float:
+    """Return the height of `legend` in mm."""
+    return LEGEND_HEIGHT + LEGEND_LINE * (legend_lines(names) - 1)
 
 
 def fitted(text: object, room: float, *, lines: int = 1) -> str:

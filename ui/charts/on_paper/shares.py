@@ -20,6 +20,7 @@ from ui.charts.on_paper.drawing import (
     fitted,
     grid,
     legend,
+    legend_height,
     name_rows,
     new_drawing,
     on_paper,
@@ -54,17 +55,17 @@ def stacked_shares(
     row = row_height or (ROW_HEIGHT if len(groups) <= FEW_ROWS else LOWEST_ROW)
     lines = 2 if len(groups) <= FEW_ROWS else 1
     room = _room(groups, lines=lines)
+    order = list(reversed(labels.PREDICATES))
+    names = [labels.predicate(code) for code in order]
+    top = legend_height(names)
     figure, axes = new_drawing(
-        len(groups) * row + LEGEND_HEIGHT + AXIS_HEIGHT,
-        left=room + GAP,
-        right=COUNTS_WIDTH,
-        top=LEGEND_HEIGHT,
+        len(groups) * row + top + AXIS_HEIGHT, left=room + GAP, right=COUNTS_WIDTH, top=top
     )
     bars = TEXT_WIDTH - room - GAP - COUNTS_WIDTH
     tokens = colors.tokens()
     start = dict.fromkeys(groups, 0.0)
     handles: dict[str, Any] = {}
-    for predicate in reversed(labels.PREDICATES):
+    for predicate in order:
         for cell in rows_of(ordered[ordered["predicate"] == predicate]):
             width = 0.0 if pd.isna(cell.share) else float(cell.share)
             bar = axes.barh(
@@ -103,13 +104,14 @@ def stacked_shares(
     steps = (0, 0.25, 0.5, 0.75, 1)
     grid(axes, "x", steps, [formats.whole_share(step) for step in steps])
     name_rows(axes, groups, room=room, lines=lines)
-    legend(axes, list(handles.values()), [labels.predicate_on_axis(code) for code in handles])
+    legend(axes, [handles[code] for code in order], names)
     return figure
 
 
 def rows_that_fit(height: float) -> int:
     """Return how many groups `stacked_shares` can draw in so many mm."""
-    return int((height - LEGEND_HEIGHT - AXIS_HEIGHT) / LOWEST_ROW)
+    top = legend_height([labels.predicate(code) for code in labels.PREDICATES])
+    return int((height - top - AXIS_HEIGHT) / LOWEST_ROW)
 
 
 @on_paper
@@ -121,7 +123,7 @@ def pattern_bands(fit: pd.DataFrame) -> Figure:
     tokens = colors.tokens()
     order = list(reversed(labels.PREDICATES))
     rows = fit.set_index("predicate").reindex(order).reset_index()
-    names = [labels.predicate_on_axis(code) for code in order]
+    names = [labels.predicate(code) for code in order]
     room = _room(names)
     height = len(order) * PATTERN_ROW + AXIS_HEIGHT + LEGEND_HEIGHT
     figure, axes = new_drawing(height, left=room + GAP, right=COUNTS_WIDTH, top=LEGEND_HEIGHT)
