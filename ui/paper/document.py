@@ -82,6 +82,7 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     is_number: tuple[bool, ...]
     widths: tuple[float, ...]  # parts of the text width; 0: as wide as its words
+    writing_room: float = 0.0  # mm, the height of empty cells to write in by hand
 
 
 @dataclass(frozen=True)
@@ -136,6 +137,7 @@ class Document:
     subject: str  # plain: whose numbers, which period
     parts: tuple[Part, ...]
     n_rows: int = 0  # people or raters named one by one, for the audit trail
+    is_personal: bool = False  # about single people: says so at the foot of every page
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,11 @@ NUMBERS = ("count", "people", "score", "coefficient", "share", "points")
 
 
 def table(
-    rows: pd.DataFrame, columns: Mapping[str, Column], *, widths: Sequence[float] | None = None
+    rows: pd.DataFrame,
+    columns: Mapping[str, Column],
+    *,
+    widths: Sequence[float] | None = None,
+    writing_room: float = 0.0,
 ) -> Table:
     """Return a table of `rows`; text columns share the room that `widths` leaves, if not given."""
     texts = [column.kind not in NUMBERS for column in columns.values()]
@@ -27,6 +31,7 @@ def table(
         ),
         is_number=tuple(not is_text for is_text in texts),
         widths=tuple(widths) if widths is not None else tuple(1.0 * is_text for is_text in texts),
+        writing_room=writing_room,
     )
 
 

@@ -35,9 +35,11 @@ def pdf(document: Document, head: Head) -> bytes:
         "head": [[line(name), line(words)] for name, words in head.lines],
         "filters": line(head.filters),
         "is_demo": head.is_demo,
+        "is_personal": document.is_personal,
         "words": {
             "about": _("Tentang dokumen ini"),
             "demo": _("Data contoh"),
+            "personal": _("Memuat data pribadi: hanya untuk yang berwenang."),
             "page": _("Halaman {page} dari {pages}"),
         },
     }
