@@ -26,7 +26,7 @@ from ui import formats, labels
 from ui.i18n import _, current_language, use_language
 from ui.paper import typesetting
 from ui.paper.document import Document, Head, Offer
-from ui.plain import writable
+from ui.plain import shortened, writable
 from ui.tables import Column
 
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -35,6 +35,7 @@ PDF_TYPE = "application/pdf"
 ROWS_PER_SHEET = 1_000_000  # the format ends at 1,048,576
 LONGEST_CELL = 32_767  # signs; the limit of the format
 WIDEST_COLUMN = 60
+LONGEST_FOOT = 170  # signs at the foot of a page: two lines
 DANGEROUS_START = ("=", "+", "-", "@", "\t", "\r", "\n")
 # the same signs in the full width that East Asian keyboards type; spreadsheets read them alike
 FULL_WIDTH_START = ("＝", "＋", "－", "＠")
@@ -173,7 +174,7 @@ def pdf(document: Document, about: About) -> bytes:
         filters.append(_("Data per {date}").format(date=formats.date(about.data_date)))
     head = Head(
         lines=tuple(line for line in _about_lines(about) if line[1] != formats.MISSING),
-        filters=" · ".join(filters),
+        filters=shortened(" · ".join(filters), LONGEST_FOOT),
         made_at=about.exported_at,
         is_demo=about.is_demo,
     )

@@ -138,6 +138,7 @@ class Document:
     parts: tuple[Part, ...]
     n_rows: int = 0  # people or raters named one by one, for the audit trail
     is_personal: bool = False  # about single people: says so at the foot of every page
+    most_pages: int | None = None  # its text is made smaller, a little, to end there
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from ui.paper.document import Note as Remark
 from ui.paper.wording import line, runs
 
 TEMPLATE = Path(__file__).with_name("document.typ")
+SCALES = ("1", "0.96", "0.92", "0.88")  # the smallest text of a table is then 8 points
 
 
 def pdf(document: Document, head: Head) -> bytes:
@@ -43,15 +44,35 @@ def pdf(document: Document, head: Head) -> bytes:
             "page": _("Halaman {page} dari {pages}"),
         },
     }
+    inputs = {"paper": json.dumps(content), "scale": "1"}
+    if document.most_pages is not None:
+        inputs["scale"] = _scale_to_fit(inputs, document.most_pages)
     return typst.compile(
         TEMPLATE.read_bytes(),
         font_paths=_fonts(),
         ignore_system_fonts=True,
         format="pdf",
-        sys_inputs={"paper": json.dumps(content)},
+        sys_inputs=inputs,
         pdf_standards="ua-1",  # tags, language, title, alternative texts: refused without them
         timestamp=int(head.made_at.timestamp()),
     )
+
+
+def _scale_to_fit(inputs: dict[str, str], most_pages: int) -> str:
+    """Return the largest scale of text at which the document ends in time, else the smallest."""
+    for scale in SCALES:
+        n_pages = typst.query(
+            TEMPLATE.read_bytes(),
+            "<pages>",
+            field="value",
+            one=True,
+            font_paths=_fonts(),
+            ignore_system_fonts=True,
+            sys_inputs={**inputs, "scale": scale},
+        )
+        if int(n_pages) <= most_pages:
+            return scale
+    return SCALES[-1]
 
 
 @functools.cache

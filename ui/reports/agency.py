@@ -7,13 +7,11 @@ import dataclasses
 from data.scope import Filters, Scope
 from ui import filters, sentences, states, summaries
 from ui.charts import on_paper
-from ui.groups import agency_names
 from ui.i18n import _
 from ui.panels import agency as panel
 from ui.panels import overview, pattern
 from ui.paper import (
     Document,
-    Findings,
     Heading,
     NewPage,
     Offer,
@@ -57,6 +55,7 @@ def brief(scope: Scope, own: Filters, before: Filters | None) -> Document:
             *_work(scope, own),
         ),
         n_rows=MOST_RATERS,
+        most_pages=2,
     )
 
 
@@ -93,15 +92,10 @@ def _pattern(scope: Scope, own: Filters) -> list[Part]:
 
 def _findings(scope: Scope, own: Filters, before: Filters | None) -> list[Part]:
     found = summaries.findings(scope, own, before)
-    names = agency_names(scope)
-    about_it = tuple(
-        (sentences.finding(one, names), sentences.finding_caution(one))
-        for one in found.shown
-        if one.agency_code == own.agency_code
-    )
+    about_it = [one for one in found.shown if one.agency_code == own.agency_code]
     heading = Heading(_("Perlu dibicarakan"))
     if about_it:
-        return [heading, Findings(about_it)]
+        return [heading, shared.findings(scope, about_it)]
     return [heading, Text(_("Tidak termasuk dalam temuan seluruh kota pada periode ini."))]
 
 

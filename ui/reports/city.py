@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from data.scope import Filters, Scope
-from ui import results, sentences, summaries
+from ui import results, summaries
 from ui.groups import agency_names
 from ui.i18n import _
 from ui.panels import overview
-from ui.paper import Document, Findings, Heading, NewPage, Offer, Part, Text, Together
+from ui.paper import Document, Heading, NewPage, Offer, Part, Text, Together
 from ui.reports import shared
 
 MOST_RATERS = 6
@@ -34,6 +34,7 @@ def brief(scope: Scope, chosen: Filters, before: Filters | None) -> Document:
             *_agencies(scope, chosen),
         ),
         n_rows=MOST_RATERS,
+        most_pages=2,
     )
 
 
@@ -54,16 +55,7 @@ def _findings(scope: Scope, chosen: Filters, before: Filters | None) -> list[Par
     heading = Heading(_("Perlu dibicarakan"))
     if not found.shown:
         return [heading, Text(_("Tidak ada yang menonjol pada periode ini."))]
-    names = agency_names(scope)
-    return [
-        heading,
-        Findings(
-            tuple(
-                (sentences.finding(one, names), sentences.finding_caution(one))
-                for one in found.shown
-            )
-        ),
-    ]
+    return [heading, shared.findings(scope, found.shown)]
 
 
 def _agencies(scope: Scope, chosen: Filters) -> list[Part]:

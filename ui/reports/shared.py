@@ -7,18 +7,23 @@ from collections.abc import Sequence
 import pandas as pd
 
 from analytics import rater_overview
+from analytics.findings import Finding
 from data import reads
 from data.scope import Filters, Scope
 from ui import filters, formats, labels, sentences, tables
 from ui.cached import cached
 from ui.cards import Kpi
 from ui.charts import on_paper
+from ui.groups import agency_names
 from ui.i18n import _, ngettext
 from ui.order import reading_order
 from ui.panels import raters as rater_parts
-from ui.paper import Heading, KeyFigure, KeyFigures, Part, Picture, Text, table
+from ui.paper import Findings, Heading, KeyFigure, KeyFigures, Part, Picture, Text, table
+from ui.plain import shortened
 
 CLEAR = ("clearly_stricter", "clearly_lenient")
+# Signs; a brief stays on two pages whatever names an office has.
+LONGEST_AGENCY, LONGEST_POST, LONGEST_SUBJECT = 90, 110, 150
 
 
 def key_figures(kpis: Sequence[Kpi], before: Filters | None) -> KeyFigures:
@@ -61,7 +66,15 @@ def title() -> str:
 def subject(scope: Scope, chosen: Filters) -> str:
     """Return whose numbers a report holds, and of which period."""
     period, *groups = filters.words(scope, chosen).values()
-    return " · ".join([*groups, period])
+    return " · ".join([shortened(" · ".join(groups), LONGEST_SUBJECT), period])
+
+
+def findings(scope: Scope, found: Sequence[Finding]) -> Findings:
+    """Return findings in the words of the page, each with how sure it is."""
+    names = {code: shortened(name, LONGEST_AGENCY) for code, name in agency_names(scope).items()}
+    return Findings(
+        tuple((sentences.finding(one, names), sentences.finding_caution(one)) for one in found)
+    )
 
 
 def raters_to_meet(scope: Scope, chosen: Filters, *, most: int) -> list[Part]:
@@ -98,10 +111,11 @@ def rater_table(raters: pd.DataFrame) -> Part:
         "link_grade": tables.text(_("Kaitan")),
     }
     rows = raters.assign(
+        rater=[shortened(words, LONGEST_POST) for words in raters["rater"]],
         range_words=[
             formats.interval(lower, upper)
             for lower, upper in zip(raters["lower"], raters["upper"], strict=True)
-        ]
+        ],
     )
     return table(rows, columns, widths=(1, 0, 0, 0, 0, 0))
 

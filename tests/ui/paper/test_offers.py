@@ -1,5 +1,6 @@
 """A report among the downloads of a card: offered, built when asked for, reported to the audit."""
 
+import dataclasses
 import datetime as dt
 
 import pytest
@@ -81,3 +82,11 @@ def test_a_file_that_cannot_be_recorded_is_not_made():
     offered = Offer("PDF", lambda: Document("Daftar", "Kota", (), n_rows=12))
     with pytest.raises(OSError, match="full"):
         downloads._as_pdf(offered, lambda: ABOUT, refuse)
+
+
+def test_the_foot_of_a_page_is_cut_where_the_head_says_it_in_full():
+    long = "Dinas " + "Urusan Lain " * 40
+    about = dataclasses.replace(ABOUT, filters={"Perangkat daerah": long})
+    shown = reading.text(downloads.pdf(Document("Daftar", "Kota", ()), about))
+    assert shown.count("Urusan Lain") < 2 * 40
+    assert long.strip() in shown

@@ -174,3 +174,24 @@ def test_a_long_table_repeats_its_head_and_cuts_no_row():
     for n in range(60):
         assert sum(f"Penilai {n} panjang" in page for page in found) == 1
         assert any(f"{'panjang ' * 20}{n}" in page for page in found)
+
+
+def test_text_shrinks_a_little_to_end_on_the_page_it_has_to():
+    lines = tuple(Text(f"Kalimat {n}.") for n in range(47))
+
+    def pages(**settings):
+        content = pdf(Document("Ringkasan", "Kota", lines, **settings), HEAD)
+        return len(reading.pages(content)), reading.text(content)
+
+    assert pages()[0] == 2
+    n_pages, shown = pages(most_pages=1)
+    assert n_pages == 1
+    assert all(f"Kalimat {n}." in shown for n in range(47))
+    assert pages(most_pages=3)[1] == pages()[1]
+
+
+def test_what_cannot_be_made_to_fit_is_whole_all_the_same():
+    lines = tuple(Text(f"Kalimat {n}.") for n in range(150))
+    content = pdf(Document("Ringkasan", "Kota", lines, most_pages=1), HEAD)
+    assert len(reading.pages(content)) > 1
+    assert "Kalimat 149." in reading.text(content)

@@ -11,6 +11,7 @@ from tests.pages.conftest import (  # noqa: F401  # fixtures
     analysed,
     city_file,
     nothing_in,
+    own_city,
     program,
     seeded,
 )

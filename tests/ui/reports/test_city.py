@@ -13,6 +13,7 @@ from ui import filters, sentences, summaries
 from ui.groups import agency_names
 from ui.i18n import use_language
 from ui.paper.wording import runs
+from ui.reports import brief as report
 from ui.reports import city
 
 CHOSEN = Filters(year=2025, period_code="2025")
@@ -97,3 +98,17 @@ def test_english_has_english_words_and_numbers(analysed, as_pdf):
         assert words in shown
     with use_language("id"):
         assert "Penilai yang perlu diajak bicara" not in shown
+
+
+def test_it_stays_on_two_pages_whatever_names_an_office_has(own_city, as_pdf):
+    with own_city.write(people.TEST_ACTOR) as writer:
+        writer._cursor.execute("update agency set name = name || repeat(' dan Urusan Lain', 25)")
+        writer.audit("rename", "agency")
+    tables = stored_run.run_tables()
+    tables.raters["verdict"] = "clearly_lenient"
+    tables.raters["position_title"] += " dan tugas lain" * 25
+    stored_run.store_run(own_city, tables=tables)
+    for chosen in (CHOSEN, Filters(year=2025, period_code="2025", agency_code="DISDIK")):
+        before = filters.previous(EVALUATOR, chosen)
+        content = as_pdf(report.offer(EVALUATOR, chosen, before).build)
+        assert len(reading.pages(content)) == 2
