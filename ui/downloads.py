@@ -172,6 +172,7 @@ def pdf(document: Document, about: About) -> bytes:
     filters = [words for words in about.filters.values() if words != formats.MISSING]
     if about.data_date is not None:
         filters.append(_("Data per {date}").format(date=formats.date(about.data_date)))
+    filters.append(_("metode {version}").format(version=about.method_version))
     head = Head(
         lines=tuple(line for line in _about_lines(about) if line[1] != formats.MISSING),
         filters=shortened(" · ".join(filters), LONGEST_FOOT),

@@ -58,7 +58,7 @@ def test_the_head_is_that_of_a_workbook():
                   "Diekspor oleh ani", "Diekspor pada 2 Januari 2026 08.05",
                   "Catatan Kelompok kecil tidak tampil."):  # fmt: skip
         assert words in shown
-    assert "2025 · Data per 31 Desember 2025" in shown  # at the foot
+    assert "2025 · Data per 31 Desember 2025 · metode 7" in shown  # at the foot
     assert "Jenis jabatan" not in shown  # nothing to say
     assert "Data contoh" not in shown
 
