@@ -368,3 +368,31 @@ class ReasonMissing(DataError):
             f"The rule set valid from {rule_set_id} would change ({shown}). Nothing was written. "
             "A correction needs a reason, which stands in the audit trail: say --reason TEXT."
         )
+
+
+# ── calibration ──────────────────────────────────────────────────────────────────────────────
+
+
+class CalibrationRefused(DataError):
+    """Something a calibration draft cannot take; `problem` is one of PROBLEMS.
+
+    `employee_ids` are the people concerned, for the problems about single people.
+    """
+
+    PROBLEMS: Mapping[str, str] = {
+        "unknown": "There is no such draft, or it is outside your agencies.",
+        "other_owner": "Only the person who made the draft may change it. Make one of your own.",
+        "closed": "The draft is closed. Make a new one.",
+        "name": "A name needs 1 to 80 characters.",
+        "nobody": "Nobody has a result there in that period.",
+        "not_covered": "The draft does not cover everybody named.",
+        "predicate": "A proposed predicate is not one of the five.",
+        "reason": "A proposal that differs from the result needs a reason of 1 to 500 characters.",
+        "changed_elsewhere": "Somebody changed the same people since they were read. Read again.",
+        "too_long": "What was written is longer than 2000 characters.",
+    }
+
+    def __init__(self, problem: str, employee_ids: Sequence[int] = ()) -> None:
+        self.problem = problem
+        self.employee_ids = tuple(employee_ids)
+        super().__init__(f"{self.PROBLEMS[problem]} Nothing was written.")

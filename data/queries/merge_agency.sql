@@ -33,6 +33,9 @@ where moved_unit.old_id = rater_result.unit_id and moved_unit.new_id <> moved_un
 update employee_result set home_unit_id = moved_unit.new_id
 from moved_unit
 where moved_unit.old_id = employee_result.home_unit_id and moved_unit.new_id <> moved_unit.old_id;
+update calibration set unit_id = moved_unit.new_id
+from moved_unit
+where moved_unit.old_id = calibration.unit_id and moved_unit.new_id <> moved_unit.old_id;
 update unit set parent_unit_id = moved_unit.new_id
 from moved_unit
 where moved_unit.old_id = unit.parent_unit_id and moved_unit.new_id <> moved_unit.old_id;
@@ -46,6 +49,7 @@ update assignment set agency_code = $into where agency_code = $gone;
 update performance_target set agency_code = $into where agency_code = $gone;
 update project set agency_code = $into where agency_code = $gone;
 update sanction set agency_code = $into where agency_code = $gone;
+update calibration set agency_code = $into where agency_code = $gone;
 update agency set parent_code = $into where parent_code = $gone;
 -- What the last analysis run found keeps its figures; who may read them follows.
 update rater_result set agency_code = $into where agency_code = $gone;

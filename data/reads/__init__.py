@@ -18,6 +18,15 @@ from data.reads.agency_work import (
     target_outcomes,
     target_sizes,
 )
+from data.reads.calibrations import (
+    Calibration,
+    calibration,
+    calibration_changes,
+    calibration_events,
+    calibration_people,
+    calibration_proposals,
+    calibrations,
+)
 from data.reads.candidates import (
     Draws,
     employee_draws,
@@ -66,6 +75,7 @@ from data.reads.raters import (
 )
 
 __all__ = [
+    "Calibration",
     "Draws",
     "FailedRun",
     "RunFacts",
@@ -75,6 +85,12 @@ __all__ = [
     "audit_events",
     "batch_issues",
     "batches",
+    "calibration",
+    "calibration_changes",
+    "calibration_events",
+    "calibration_people",
+    "calibration_proposals",
+    "calibrations",
     "current_run",
     "d_study",
     "employee_draws",

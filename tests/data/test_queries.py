@@ -19,6 +19,7 @@ VALUES: dict[str, object] = {
     "agencies": None,
     "agency": "DINKES",
     "batch_id": 1,
+    "calibration_id": 1,
     "grade_group": None,
     "employee_ids": None,
     "job_family": None,
@@ -33,6 +34,7 @@ VALUES: dict[str, object] = {
     "rater_id": None,
     "rater_type": "superior",
     "smallest_group": 1,
+    "unit_id": None,
     "year": 2024,
     "years": [2024],
 }

@@ -363,6 +363,7 @@ ADMINISTRATION: list[Callable[[Scope], pd.DataFrame]] = [
 
 # what an analysis found, and who is judged for promotion, are tested on stores of their own
 WHERE_TESTED = {
+    "data.reads.calibrations": "test_calibration.py",
     "data.reads.raters": "test_analysis.py",
     "data.reads.fairness": "test_analysis.py",
     "data.reads.candidates": "test_candidates.py",
