@@ -30,6 +30,7 @@ from data.reads.calibrations import (
 from data.reads.candidates import (
     Draws,
     employee_draws,
+    employee_raters,
     employee_results,
     objective_results,
     people_to_judge,
@@ -94,6 +95,7 @@ __all__ = [
     "current_run",
     "d_study",
     "employee_draws",
+    "employee_raters",
     "employee_results",
     "failed_run",
     "filling_over_time",

@@ -64,6 +64,15 @@ def employee_results(
     )
 
 
+def employee_raters(
+    scope: Scope, filters: Filters, *, employee_ids: Sequence[int] | None = None
+) -> pd.DataFrame:
+    """Return one row per person of the current run and rater, most ratings of a person first."""
+    return _frame(
+        "employee_raters", scope, **_narrowed(filters), employee_ids=_listed(employee_ids)
+    )
+
+
 def employee_draws(scope: Scope, employee_ids: Sequence[int] | None = None) -> Draws:
     """Return draws in the order of the ids; who has none, or is hidden, is left out."""
     _check("employee_draws", scope)

@@ -1,0 +1,387 @@
+"""A pool of people in the order of their scores, with what the data leave open.
+
+    a_i, a_di         adjusted score of the run, and its draws d
+    S² = mean over d of var_i(a_di)                   true spread of ability in the pool
+    score_i = a_i + w S level_i                       w weight of objective results
+    score_di = a_di + w S (level_i + sd_i ε_di)       sd_i of the level, ε standard normal
+    rho = var_i(score_i) / mean over d of var_i(score_di)
+
+Ranks, top-K probabilities and the band come from score_di (ranking.py). The level of a person
+without results is 0 with sd 1: no points off and none given, only a wider interval. Who has no
+stored draws is drawn alone from a normal of the stored sd; past MOST_DRAWN people nobody is drawn
+and the ranks of a large population are taken.
+
+rho is the reliability of the order inside this pool, which is chosen and so often narrower than
+the city: it is lower there, and what share of the pool is selected decides how much that costs.
+statistics.md, section 7.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from analytics.counts import require_columns
+from analytics.errors import InvalidCounts
+from analytics.intervals import normal_quantile
+from analytics.promotion.results_level import ResultsLevel, results_level
+from analytics.promotion.settings import MEASURES, Settings
+from analytics.ranking import CONFIDENCE, Ranks, in_band, rank_draws, rank_normal
+
+Floats = NDArray[np.float64]
+Draws32 = NDArray[np.float32]
+Ids = NDArray[np.int64]
+Mask = NDArray[np.bool_]
+
+N_DRAWS: Final = 200  # where the run stored none; statistics.md 7: at least
+MOST_DRAWN: Final = 200_000  # people; the run stores no draws of more
+UNLINKED: Final = "C"
+COLUMNS: Final = (
+    "employee_id", "n_ratings", "raw_mean", "adjusted", "adjusted_sd", "link_grade", "component",
+)  # fmt: skip
+
+
+class PoolDraws(Protocol):
+    """Joint draws of adjusted scores, as a run stored them."""
+
+    @property
+    def employee_ids(self) -> Ids:
+        """Whose draws, (n,)."""
+
+    @property
+    def adjusted(self) -> Draws32:
+        """Draws, (n_draws, n)."""
+
+
+@dataclass(frozen=True, eq=False)
+class RankedPool:
+    """A pool in list order; scores in the unit of the run's response."""
+
+    people: pd.DataFrame  # a row a ranked person, highest score first; columns in `rank_pool`
+    unranked: pd.DataFrame  # employee_id, reason: no_result or no_score
+    draws: Draws32  # (n_draws, n) of the scores, in the order of `people`; (0, n) in a vast pool
+    inputs: pd.DataFrame  # input, weight, n_people, enters, state: everything that could enter
+    settings: Settings
+    cut: float  # score of the last one in; NaN where everybody is
+    n_tied_at_cut: int  # people of one score of whom only some fit in
+    n_raw_tied_at_cut: int  # the same by raw mean
+    reliability: float  # rho; NaN below two people
+    objective_reliability: float  # mean share known of the spread of results
+    spread: float  # S; NaN below two people
+
+    @property
+    def n(self) -> int:
+        """People ranked."""
+        return len(self.people)
+
+    @property
+    def n_selected(self) -> int:
+        """Places that can be filled."""
+        return min(self.settings.k, self.n)
+
+    @property
+    def share_selected(self) -> float:
+        """Places per person ranked; NaN in an empty pool."""
+        return self.n_selected / self.n if self.n else float("nan")
+
+    @property
+    def n_surely_in(self) -> int:
+        """People whose chance of the top is above the band."""
+        return int((self.people["group"] == "surely_in").sum())
+
+    @property
+    def n_maybe(self) -> int:
+        """People of the band, whom the data do not order."""
+        return int((self.people["group"] == "maybe").sum())
+
+    @property
+    def n_outside(self) -> int:
+        """People whose chance of the top is below the band."""
+        return int((self.people["group"] == "outside").sum())
+
+    @property
+    def n_components(self) -> int:
+        """Parts of the employee–rater graph; comparisons across them rest on assumption."""
+        return int(self.people["component"].nunique())
+
+    @property
+    def n_unlinked(self) -> int:
+        """People whose raters nothing links to others."""
+        return int(self.people["is_unlinked"].sum())
+
+    @property
+    def n_without_draws(self) -> int:
+        """People drawn alone, or not at all."""
+        return int((~self.people["is_joint_draw"]).sum())
+
+    @property
+    def n_with_objective(self) -> int:
+        """People with a known result."""
+        return int((self.people["n_objective"] > 0).sum())
+
+
+def rank_pool(
+    results: pd.DataFrame,
+    draws: PoolDraws,
+    objective: pd.DataFrame | None = None,
+    *,
+    settings: Settings,
+    rng: np.random.Generator,
+    pool: Sequence[int] | Ids | None = None,
+) -> RankedPool:
+    """Rank the people of a pool.
+
+    Parameters
+    ----------
+    results : frame
+        One row a person with COLUMNS; the order of rows changes nothing.
+    draws : PoolDraws
+        Of these people; others are ignored, and some or all may be missing.
+    objective : frame, optional
+        Counts of results, see `results_level`; others than the pool help to tell how people differ.
+    settings : Settings
+    rng : Generator
+        For the uncertainty of results and for people without draws.
+    pool : ids, optional
+        The candidates; everybody of `results` if not given.
+
+    Returns
+    -------
+    RankedPool
+        `people` has employee_id, place, score, score_sd, score_lower, score_upper, rank_lower,
+        rank_median, rank_upper, top_probability, group, is_in, adjusted, adjusted_sd,
+        adjusted_place, raw_mean, raw_place, n_ratings, places_gained, crossing, objective_points,
+        objective_sd, objective_level, objective_lower, objective_upper, n_objective, link_grade,
+        component, is_unlinked, is_joint_draw. Equal scores share the smallest place.
+
+    Raises
+    ------
+    MissingColumns, InvalidCounts
+        If a column is missing, a person stands in `results` twice, or results are no counts.
+    """
+    require_columns(results, COLUMNS, frame="results")
+    frame, unranked = _of_pool(results, pool)
+    ids = frame["employee_id"].to_numpy(dtype=np.int64)
+    level = results_level(objective, ids, measures=settings.measures)
+    adjusted, sd = (_numbers(frame, name) for name in ("adjusted", "adjusted_sd"))
+    drawn, is_joint = _drawn(draws, ids, adjusted, sd, rng)
+    spread = _spread(drawn, adjusted, sd)
+    points = settings.objective_weight * (spread if np.isfinite(spread) else 0.0)
+    score = adjusted + points * level.level
+    score_sd = np.hypot(sd, points * level.sd)
+    if points > 0 and len(drawn):
+        noise = rng.standard_normal(drawn.shape, dtype=np.float32)
+        noise *= (points * level.sd).astype(np.float32)
+        drawn = drawn + noise + (points * level.level).astype(np.float32)
+    ranks = _ranks(drawn, score, score_sd, settings.k)
+    people = frame.assign(
+        score=score,
+        score_sd=score_sd,
+        rank_lower=ranks.lower,
+        rank_median=ranks.median,
+        rank_upper=ranks.upper,
+        top_probability=ranks.top_probability,
+        group=_groups(ranks.top_probability),
+        is_unlinked=(frame["link_grade"] == UNLINKED).to_numpy(dtype=bool, na_value=False),
+        is_joint_draw=is_joint,
+    ).join(_objective_columns(level, points))
+    people, cut, tied, raw_tied = _placed(people, settings.k)
+    order = people.index.to_numpy()
+    return RankedPool(
+        people=_in_columns(people.reset_index(drop=True)),
+        unranked=unranked,
+        draws=np.ascontiguousarray(drawn[:, order]),
+        inputs=_inputs(frame, level, settings),
+        settings=settings,
+        cut=cut,
+        n_tied_at_cut=tied,
+        n_raw_tied_at_cut=raw_tied,
+        reliability=_reliability(drawn, score, score_sd),
+        objective_reliability=level.reliability,
+        spread=spread,
+    )
+
+
+def movers(ranked: RankedPool) -> pd.DataFrame:
+    """Return the people on whom raw means and the list decide differently, largest move first."""
+    rows = ranked.people[ranked.people["crossing"].isin(["entered", "left"])]
+    order = (-rows["places_gained"].abs()).argsort(kind="stable")
+    return rows.iloc[order].reset_index(drop=True)
+
+
+def falling_places(values: Floats) -> Ids:
+    """Return places, 1 for the highest; equals share the smallest."""
+    rising = np.sort(values)
+    return values.size - np.searchsorted(rising, values, side="right") + 1
+
+
+def first_k(values: Floats, ids: Ids, k: int) -> Mask:
+    """Return who stands among the first k; of equals, who has the smaller id."""
+    chosen = np.zeros(values.size, dtype=bool)
+    chosen[np.lexsort((ids, -values))[:k]] = True
+    return chosen
+
+
+def _of_pool(
+    results: pd.DataFrame, pool: Sequence[int] | Ids | None
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the rows to rank, by id, and whom there is nothing to rank by."""
+    twice = np.flatnonzero(results["employee_id"].duplicated().to_numpy())
+    if twice.size:
+        raise InvalidCounts("employee_id", twice.tolist(), problem="a person stands there twice")
+    frame = results.loc[:, list(COLUMNS)].sort_values("employee_id", ignore_index=True)
+    missing = np.empty(0, dtype=np.int64)
+    if pool is not None:
+        wanted = np.unique(np.asarray(pool, dtype=np.int64))
+        missing = np.setdiff1d(wanted, frame["employee_id"].to_numpy(dtype=np.int64))
+        frame = frame[frame["employee_id"].isin(wanted)]
+    known = np.isfinite(_numbers(frame, "adjusted")) & np.isfinite(_numbers(frame, "adjusted_sd"))
+    blank = frame.loc[~known, "employee_id"].to_numpy(dtype=np.int64)
+    unranked = pd.DataFrame(
+        {
+            "employee_id": np.r_[missing, blank].astype(np.int64),
+            "reason": ["no_result"] * missing.size + ["no_score"] * blank.size,
+        }
+    ).astype({"reason": "string"})
+    return frame[known].reset_index(drop=True), unranked
+
+
+def _numbers(frame: pd.DataFrame, name: str) -> Floats:
+    return frame[name].to_numpy(dtype=np.float64, na_value=np.nan)
+
+
+def _drawn(
+    draws: PoolDraws, ids: Ids, adjusted: Floats, sd: Floats, rng: np.random.Generator
+) -> tuple[Draws32, Mask]:
+    """Draws of everybody, (n_draws, n), and who has joint ones."""
+    n_stored = len(draws.adjusted) if draws.employee_ids.size else 0
+    at = pd.Index(draws.employee_ids).get_indexer(pd.Index(ids))
+    is_joint = (at >= 0) & (n_stored > 0)
+    if not is_joint.any() and ids.size > MOST_DRAWN:
+        return np.empty((0, ids.size), dtype=np.float32), is_joint
+    if is_joint.all() and ids.size:
+        return draws.adjusted[:, at].astype(np.float32, copy=False), is_joint
+    n_draws = n_stored or N_DRAWS
+    drawn = np.empty((n_draws, ids.size), dtype=np.float32)
+    drawn[:, is_joint] = draws.adjusted[:, at[is_joint]] if is_joint.any() else 0.0
+    alone = np.flatnonzero(~is_joint)
+    drawn[:, alone] = adjusted[alone] + sd[alone] * rng.standard_normal((n_draws, alone.size))
+    return drawn, is_joint
+
+
+def _spread(drawn: Draws32, mean: Floats, sd: Floats) -> float:
+    """Give the standard deviation of the true values over people; NaN below two."""
+    if mean.size < 2:
+        return float("nan")
+    if not len(drawn):
+        return float(np.sqrt(np.var(mean, ddof=1) + np.mean(sd**2)))
+    # less a common level first: 32-bit numbers near 86 would lose the digits of the spread
+    centred = drawn - np.float32(mean.mean())
+    return float(np.sqrt(np.mean(centred.var(axis=1, ddof=1, dtype=np.float64))))
+
+
+def _reliability(drawn: Draws32, score: Floats, sd: Floats) -> float:
+    spread = _spread(drawn, score, sd)
+    if not spread > 0:
+        return float("nan")
+    return min(float(np.var(score, ddof=1)) / spread**2, 1.0)
+
+
+def _ranks(drawn: Draws32, score: Floats, sd: Floats, k: int) -> Ranks:
+    if not score.size or not len(drawn):
+        return rank_normal(score, sd, k)
+    return rank_draws(drawn, k)
+
+
+def _groups(top_probability: Floats) -> NDArray[np.str_]:
+    is_open = in_band(top_probability)
+    return np.where(is_open, "maybe", np.where(top_probability > 0.5, "surely_in", "outside"))
+
+
+def _objective_columns(level: ResultsLevel, points: float) -> pd.DataFrame:
+    z = normal_quantile(CONFIDENCE)
+    known = np.where(level.n > 0, level.level, np.nan)
+    return pd.DataFrame(
+        {
+            "objective_points": points * level.level,
+            "objective_sd": points * level.sd,
+            "objective_level": known,
+            "objective_lower": known - z * level.sd,
+            "objective_upper": known + z * level.sd,
+            "n_objective": level.n,
+        }
+    )
+
+
+def _placed(people: pd.DataFrame, k: int) -> tuple[pd.DataFrame, float, int, int]:
+    """Put people into list order with their places; return the cut and who is tied across it."""
+    score, adjusted = _numbers(people, "score"), _numbers(people, "adjusted")
+    raw = np.nan_to_num(_numbers(people, "raw_mean"), nan=-np.inf)
+    ids = people["employee_id"].to_numpy(dtype=np.int64)
+    z = normal_quantile(CONFIDENCE)
+    is_in, was_in = first_k(score, ids, k), first_k(raw, ids, k)
+    crossing = np.select(
+        [is_in & ~was_in, was_in & ~is_in, is_in], ["entered", "left", "stays_in"], "stays_out"
+    )
+    place, raw_place = falling_places(score), falling_places(raw)
+    people = people.assign(
+        place=place,
+        adjusted_place=falling_places(adjusted),
+        raw_place=raw_place,
+        places_gained=raw_place - place,
+        is_in=is_in,
+        crossing=crossing,
+        score_lower=score - z * people["score_sd"].to_numpy(),
+        score_upper=score + z * people["score_sd"].to_numpy(),
+    )
+    has_cut = 0 < k < score.size
+    cut = float(np.sort(score)[-k]) if has_cut else float("nan")
+    order = np.lexsort((ids, -score))
+    return people.iloc[order], cut, _tied(score, k), _tied(raw, k)
+
+
+def _tied(values: Floats, k: int) -> int:
+    """People of the value at the cut, if not all of them fit in."""
+    if not 0 < k < values.size:
+        return 0
+    falling = np.sort(values)[::-1]
+    return int((values == falling[k]).sum()) if falling[k - 1] == falling[k] else 0
+
+
+def _inputs(frame: pd.DataFrame, level: ResultsLevel, settings: Settings) -> pd.DataFrame:
+    """List what enters, and what could but does not."""
+    n, weight = len(frame), settings.objective_weight
+    rows: list[tuple[str, float, int, str]] = [
+        ("adjusted", 1.0, n, "used" if n else "no_data"),
+        ("home_unit", 1.0, n, "used" if n else "no_data"),  # inside the adjusted score
+    ]
+    found = {each.name: each for each in level.measures}
+    for name in MEASURES:
+        if name not in found:
+            rows.append((name, 0.0, 0, "off"))
+            continue
+        each = found[name]
+        state = "off" if each.state == "used" and not weight else each.state
+        rows.append((name, weight if state == "used" else 0.0, each.n_people, state))
+    table = pd.DataFrame(rows, columns=["input", "weight", "n_people", "state"])
+    return table.assign(enters=table["state"] == "used").astype(
+        {"input": "string", "state": "string"}
+    )
+
+
+def _in_columns(people: pd.DataFrame) -> pd.DataFrame:
+    """Return the columns in the order a list shows them."""
+    order = [
+        "employee_id", "place", "score", "score_sd", "score_lower", "score_upper", "rank_lower",
+        "rank_median", "rank_upper", "top_probability", "group", "is_in", "adjusted",
+        "adjusted_sd", "adjusted_place", "raw_mean", "raw_place", "n_ratings", "places_gained",
+        "crossing", "objective_points", "objective_sd", "objective_level", "objective_lower",
+        "objective_upper", "n_objective", "link_grade", "component", "is_unlinked",
+        "is_joint_draw",
+    ]  # fmt: skip
+    return people[order].astype({"group": "string", "crossing": "string"})
