@@ -29,7 +29,7 @@ from analytics.rules.nine_boxes import (
     score_levels,
 )
 from analytics.rules.pattern import PatternFit, pattern_fit
-from analytics.rules.predicates import PREDICATES
+from analytics.rules.predicates import LEVELS, PREDICATES
 from analytics.rules.promotion_rules import TalentRules
 from analytics.rules.ranks import POTENTIALS
 from analytics.rules.rule_set import RuleSet
@@ -51,6 +51,9 @@ class BoxEffect:
     before: NineBoxes
     after: NineBoxes
     change: CutChange
+    # nine rows, best performance and lowest potential first: performance, potential, box,
+    # n_before, n_after (people), in_pool
+    grid: pd.DataFrame
 
 
 @dataclass(frozen=True, eq=False)
@@ -268,7 +271,17 @@ def _box_effect(people: pd.DataFrame, now: Places, then: Places, talent: TalentR
     potential = _potential(people, talent)
     before = place_people(_codes(now), potential, talent)
     after = place_people(_codes(then), potential, talent)
-    return BoxEffect(before, after, compare_boxes(before.box, after.box, talent))
+    boxes = talent.boxes.value
+    grid = pd.DataFrame(
+        [(level, each, boxes[level, each]) for level in LEVELS for each in POTENTIALS],
+        columns=["performance", "potential", "box"],
+    )
+    grid = grid.assign(
+        n_before=grid["box"].map(before.counts),
+        n_after=grid["box"].map(after.counts),
+        in_pool=grid["box"].isin(talent.pool.value),
+    )
+    return BoxEffect(before, after, compare_boxes(before.box, after.box, talent), grid)
 
 
 def _potential(people: pd.DataFrame, talent: TalentRules) -> Objects:

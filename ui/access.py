@@ -61,6 +61,7 @@ AUDIENCES: dict[str, Audience] = {
     "raters": READERS,  # leadership by post and own agencies: the reads see to it
     "rater_profile": READERS,
     "fairness": EVALUATORS,
+    "calibration": EVALUATORS,
     "data": KEEPERS,
     "method": STAFF,
 }

@@ -143,4 +143,24 @@ _TEXTS: dict[str, Callable[[], tuple[str, str, str]]] = {
         _("Keandalan 0,8 berarti urutan pegawai hampir sama bila dinilai ulang."),
         _("Tabel menyebut berapa penilai atau periode yang diperlukan untuk itu."),
     ),
+    "calibration_table": lambda: (
+        _("Setiap baris adalah satu pegawai; nomor barisnya tetap walau tabel disaring."),
+        _("Usulan yang berbeda baru dihitung dan disimpan bila alasannya ditulis."),
+        _("Draf tidak mengubah penilaian; siapa mengubah apa dan kapan ada di Riwayat."),
+    ),
+    "calibration_effect": lambda: (
+        _("Batang adalah porsi bila usulan berlaku, belah ketupat porsi sekarang."),
+        _("Bidang abu-abu adalah rentang yang diharapkan, garis pendek porsi nasional."),
+        _("Mengikuti pola bukan tujuan; pola ini bahan pertimbangan, bukan jatah."),
+    ),
+    "calibration_boxes": lambda: (
+        _("Ke bawah kinerja menurut predikat, ke samping potensial menurut asesmen."),
+        _("Angka sebelum panah adalah sekarang, sesudahnya bila usulan berlaku."),
+        _("Pegawai tanpa asesmen potensial tidak ditempatkan, hanya dihitung."),
+    ),
+    "calibration_raters": lambda: (
+        _("Setiap baris adalah satu penilai dengan porsi Sangat Baik sekarang dan usulan."),
+        _("Selisih dihitung dari pegawai penilai lain di draf ini, tanpa penyesuaian."),
+        _("Selisih bisa berasal dari pegawai yang memang berbeda."),
+    ),
 }

@@ -31,6 +31,11 @@ LEVEL_NAMES = {
     "meets": N_("sesuai ekspektasi"),
     "below": N_("di bawah ekspektasi"),
 }
+POTENTIAL_NAMES = {
+    "high": N_("tinggi"),
+    "medium": N_("menengah"),
+    "low": N_("rendah"),
+}
 POSITION_CLASS_NAMES = {
     "general_staff": N_("Pelaksana"),
     "functional": N_("Fungsional"),
@@ -151,6 +156,11 @@ def agency_predicate(code: str, *, official: bool = True) -> str:
 def level(code: str) -> str:
     """Return the words for above, meets and below expectation."""
     return _named(LEVEL_NAMES, code, official=False)
+
+
+def potential(code: str | None) -> str:
+    """Return the words for low, medium and high potential, as an assessment found it."""
+    return _named(POTENTIAL_NAMES, code, official=False)
 
 
 def position_class(code: str | None) -> str:

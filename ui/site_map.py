@@ -83,6 +83,15 @@ PAGES = (
         N_("Analisis"),
     ),
     PageEntry(
+        "calibration",
+        "calibration.py",
+        "kalibrasi",
+        N_("Kalibrasi"),
+        N_("Apa yang terjadi bila predikat ini diubah?"),
+        ":material/tune:",
+        N_("Keputusan"),
+    ),
+    PageEntry(
         "data",
         "data_quality.py",
         "data",

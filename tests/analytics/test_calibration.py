@@ -79,6 +79,10 @@ def test_the_boxes_before_and_after_as_counted_by_hand():
     assert (boxes.before.n_unassessed, boxes.after.n_unassessed) == (3, 3)
     assert (boxes.before.n_unrated, boxes.after.n_unrated) == (1, 0)
     assert (boxes.change.n_moved, boxes.change.n_into_pool, boxes.change.n_out_of_pool) == (4, 1, 1)
+    grid = boxes.grid.set_index("box")
+    assert (grid.loc[9, "n_before"], grid.loc[9, "n_after"]) == (1, 2)
+    assert tuple(grid.loc[5, ["performance", "potential"]]) == ("meets", "medium")
+    assert set(grid.index[grid["in_pool"]]) == {7, 8, 9}
 
 
 def test_raters_beside_the_others_as_counted_by_hand():
