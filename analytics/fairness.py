@@ -343,12 +343,16 @@ def _compare(
         rate.estimate,
         reference_rate.estimate,
         ratio,
-        _four_fifths(ratio),
+        judge_four_fifths(ratio),
         GapSplit(who, how, remainder, both),
     )
 
 
-def _four_fifths(ratio: Gap) -> str:
+def judge_four_fifths(ratio: Gap) -> str:
+    """Hold a ratio of rates against four fifths: met, signal, clear (upper limit too) or unknown.
+
+    A signal to look, never a verdict (Uniform Guidelines on Employee Selection Procedures 1978).
+    """
     if np.isnan(ratio.estimate):
         return "unknown"
     if ratio.estimate >= FOUR_FIFTHS:

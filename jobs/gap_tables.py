@@ -6,15 +6,13 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from analytics.age_bands import AGE_BANDS, age_bands
 from analytics.effects import Effects
 from analytics.fairness import Gap, GroupComparison, compare_groups
 from analytics.ranking import top_count
 from jobs.people_tables import TOP_SHARE
 from jobs.reading import Prepared
 
-# Who is younger than the next number of years at the period's end.
-AGE_BANDS = ("under_35", "35_44", "45_54", "55_over")
-AGE_LIMITS = (35, 45, 55)
 SEXES = ("female", "male")
 EMPLOYMENT_TYPES = ("pns", "pppk", "pppk_part_time")
 ATTRIBUTES = {"sex": SEXES, "age_band": AGE_BANDS, "employment_type": EMPLOYMENT_TYPES}
@@ -66,15 +64,6 @@ def _selected(adjusted: NDArray[np.float64]) -> NDArray[np.float64]:
     chosen = np.zeros(adjusted.size)
     chosen[np.argsort(-adjusted, kind="stable")[:k]] = 1.0
     return chosen
-
-
-def age_bands(birth_date: pd.Series, on: pd.Series) -> NDArray[np.int64]:
-    """Return the place in AGE_BANDS of each person on a day, -1 without a birth date."""
-    born, day = pd.to_datetime(birth_date), pd.to_datetime(on)
-    before = (day.dt.month * 100 + day.dt.day) < (born.dt.month * 100 + born.dt.day)
-    years = (day.dt.year - born.dt.year - before).to_numpy(dtype=np.float64, na_value=np.nan)
-    band = np.searchsorted(AGE_LIMITS, years, side="right")
-    return np.where(np.isnan(years) | born.isna().to_numpy(), -1, band).astype(np.int64)
 
 
 def _coded(prepared: Prepared) -> pd.DataFrame:

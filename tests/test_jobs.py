@@ -13,11 +13,11 @@ import pandas as pd
 import pytest
 
 import jobs
+from analytics.age_bands import age_bands
 from data import analysis, demo, reads, store
 from data.scope import Filters, Scope
 from data.store import Actor, Store
 from jobs import finding, reading, running
-from jobs.gap_tables import age_bands
 from jobs.reading import Material, prepare_ratings, read_material
 from tests.data import found
 from tests.data.importing.stores import select
