@@ -34,9 +34,9 @@ class CandidateList:
     """What the page shows of a pool, or what a saved shortlist kept.
 
     `people` has one row a person in the order of the list: `person` (words: post, unit and
-    agency, the name first where the reader sees it), `rank`, `rank_lower`, `rank_upper`,
-    `top_probability`, `adjusted`, `adjusted_lower`, `adjusted_upper`, `raw`, `link_grade`; in a
-    shortlist also `decision` (words) and `reason`.
+    agency, the name first where the reader sees it), `place`, `rank_lower`, `rank_upper`,
+    `top_probability`, `group`, `score`, `score_lower`, `score_upper`, `raw_mean`, `link_grade` as
+    in `RankedPool.people`; in a shortlist also `decision` (words) and `reason`.
     """
 
     subject: str  # target post and pool
@@ -92,7 +92,7 @@ def _order(content: CandidateList) -> list[Part]:
     drawn = content.people.head(DRAWN)
     first = drawn.iloc[0]
     alt = sentences.candidate_rank(
-        int(first["rank"]), int(first["rank_lower"]), int(first["rank_upper"])
+        int(first["place"]), int(first["rank_lower"]), int(first["rank_upper"])
     )
     words = "".join(run.text for run in runs(alt))
     picture = Picture(
@@ -102,8 +102,8 @@ def _order(content: CandidateList) -> list[Part]:
         ),
     )
     key = _(
-        "Titik penuh: rentangnya seluruhnya di satu sisi garis. Titik kosong: masih terbuka apakah"
-        " masuk."
+        "Titik kosong: mungkin masuk, data tidak membedakannya dari tetangganya. Titik penuh: pasti"
+        " masuk, atau di luar."
     )
     parts: list[Part] = [Heading(_("Urutan dan rentangnya")), picture, Text(key, is_quiet=True)]
     if len(drawn) < len(content.people):
@@ -118,10 +118,10 @@ def _numbers(content: CandidateList) -> list[Part]:
     people = content.people
     rows = people.assign(
         rank_words=[
-            formats.rank(row.rank, row.rank_lower, row.rank_upper) for row in people.itertuples()
+            formats.rank(row.place, row.rank_lower, row.rank_upper) for row in people.itertuples()
         ],
-        adjusted_range=[
-            formats.interval(row.adjusted_lower, row.adjusted_upper) for row in people.itertuples()
+        score_range=[
+            formats.interval(row.score_lower, row.score_upper) for row in people.itertuples()
         ],
     )
     return [Heading(_("Angkanya")), table(rows, _columns(), widths=(0, 1, 0, 0, 0, 0, 0))]
@@ -131,9 +131,9 @@ def _columns() -> dict[str, Column]:
     return {
         "rank_words": tables.text(_("Urutan")),
         "person": tables.text(_("Pegawai")),
-        "adjusted": tables.score(_("Disesuaikan")),
-        "adjusted_range": tables.text(_("Rentang")),
-        "raw": tables.score(_("Mentah")),
+        "score": tables.score(_("Disesuaikan")),
+        "score_range": tables.text(_("Rentang")),
+        "raw_mean": tables.score(_("Mentah")),
         "top_probability": tables.share(_("Peluang masuk")),
         "link_grade": tables.text(_("Kaitan")),
     }

@@ -22,14 +22,15 @@ def people(n):
     return pd.DataFrame(
         {
             "person": [HOSTILE if place == 1 else f"Analis {place}, Bappeda" for place in places],
-            "rank": places,
+            "place": places,
+            "group": ["surely_in" if n < 3 else "maybe" if n < 9 else "outside" for n in places],
             "rank_lower": [max(1, place - 2) for place in places],
             "rank_upper": [place + 3 for place in places],
             "top_probability": [1 - place / (n + 1) for place in places],
-            "adjusted": [95.0 - place / 10 for place in places],
-            "adjusted_lower": [93.0 - place / 10 for place in places],
-            "adjusted_upper": [97.0 - place / 10 for place in places],
-            "raw": [94.0] * n,
+            "score": [95.0 - place / 10 for place in places],
+            "score_lower": [93.0 - place / 10 for place in places],
+            "score_upper": [97.0 - place / 10 for place in places],
+            "raw_mean": [94.0] * n,
             "link_grade": ["A"] * n,
         }
     )

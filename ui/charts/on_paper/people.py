@@ -27,8 +27,8 @@ ROW_HEIGHT, WIDEST_NAMES, GAP, TOP, TITLE = 4.6, 84.0, 2.5, 5.0, 4.0  # mm
 def rank_intervals(rows: pd.DataFrame, *, top: int, n_pool: int) -> Figure:
     """Draw each person's rank with its 90 % interval and a line after the place `top`.
 
-    Columns: `person` (words), `rank`, `rank_lower`, `rank_upper`; rows in the order of the list.
-    A person surely inside has a full dot, one whom the interval leaves open a hollow one.
+    Columns: `person` (words), `place`, `rank_lower`, `rank_upper`, `group` (surely_in, maybe,
+    outside); rows in the order of the list. Who may be in has a hollow dot, the others a full one.
     """
     tokens = colors.tokens()
     names = list(rows["person"])
@@ -36,12 +36,12 @@ def rank_intervals(rows: pd.DataFrame, *, top: int, n_pool: int) -> Figure:
     height = len(rows) * ROW_HEIGHT + TOP + AXIS_HEIGHT + TITLE
     figure, axes = new_drawing(height, left=room + GAP, top=TOP, bottom=AXIS_HEIGHT + TITLE)
     for place, row in enumerate(rows_of(rows)):
-        is_open = row.rank_lower <= top < row.rank_upper
+        is_open = row.group == "maybe"
         axes.plot(
             [row.rank_lower, row.rank_upper], [place, place], color=tokens.outline, linewidth=1.6
         )
         axes.plot(
-            row.rank, place, "o", markersize=5, color=tokens.series,
+            row.place, place, "o", markersize=5, color=tokens.series,
             markerfacecolor=tokens.page if is_open else tokens.series,
         )  # fmt: skip
     last = float(min(n_pool, max(rows["rank_upper"].max(), top + 1)))
