@@ -7,6 +7,7 @@ operating system, leads, evaluates and administers.
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 
 import streamlit as st
@@ -26,6 +27,8 @@ DEMO_ROLES = (
     "administrator",
 )
 NAMES_NEEDED_BY = frozenset({"evaluator"})
+# pages about single people, whose names leadership may ask for too: it decides about promotion
+NAMES_FOR_LEADERSHIP = frozenset({"candidates"})
 LOCAL_ROLES = frozenset({"city_leadership", "evaluator", "administrator"})
 ROLE_NAMES = {
     "city_leadership": N_("Pimpinan kota"),
@@ -100,6 +103,11 @@ class User:
         """Whether the work of one of the roles needs names; leadership reads by position."""
         return bool(self.roles & NAMES_NEEDED_BY)
 
+    def may_reveal_names_on(self, page: str | None) -> bool:
+        """Whether names may be asked for on a page; on some leadership may too."""
+        leads_city = "city_leadership" in self.roles and page in NAMES_FOR_LEADERSHIP
+        return self.may_reveal_names or leads_city
+
     def may_open(self, page: str) -> bool:
         """Say whether one of the roles opens a page."""
         return bool(self.roles & AUDIENCES[page].roles)
@@ -127,6 +135,14 @@ def require(page: str) -> Scope:
         refuse(page)
         st.stop()
     return user.scope
+
+
+def require_persons(page: str) -> Scope:
+    """Return the scope for a page about single people: by post, for leadership as well.
+
+    Only the pages that are about persons ask this way; everywhere else leadership sees groups.
+    """
+    return dataclasses.replace(require(page), may_see_persons=True)
 
 
 def refuse(page: str) -> None:

@@ -24,7 +24,9 @@ from ui.i18n import _
 RECORDED_KEY = "session_names_recorded"  # what is on screen with names and stands in the trail
 
 
-def show_names(scope: Scope, *, key: str, about: str, n: int) -> Scope:
+def show_names(
+    scope: Scope, *, key: str, about: str, n: int, page: str | None = None
+) -> Scope:
     """Offer the names of `n` people; return the scope to read with.
 
     Parameters
@@ -33,12 +35,13 @@ def show_names(scope: Scope, *, key: str, about: str, n: int) -> Scope:
     about : codes of what is shown, `page/table/subject/period`, never a name or a NIP; it is the
         object of the audit event. As long as it stays the same and switched on, one event is kept.
     n : people whose names are shown, as counted without them.
+    page : of site_map, where other roles than everywhere may ask for names.
 
     Returns
     -------
     The scope itself, or one with `may_see_names`. A role that needs no names gets no toggle.
     """
-    if not access.current_user().may_reveal_names or n == 0:
+    if not access.current_user().may_reveal_names_on(page) or n == 0:
         return scope
     asked = st.toggle(
         _("Tampilkan nama"),
@@ -55,13 +58,19 @@ def show_names(scope: Scope, *, key: str, about: str, n: int) -> Scope:
     return dataclasses.replace(scope, may_see_names=True)
 
 
-def recorder(scope: Scope, *, about: str) -> Callable[[str, int], None] | None:
-    """Return what `Card.downloads` tells of a file with names; None where it holds no names."""
-    if not scope.may_see_names:
+def recorder(
+    scope: Scope, *, about: str, of_persons: bool = False
+) -> Callable[[str, int], None] | None:
+    """Return what `Card.downloads` tells of a file with names; None where it holds no names.
+
+    A file `of_persons` is recorded without names too: its rows are single people.
+    """
+    if not scope.may_see_names and not of_persons:
         return None
+    action = "download_names" if scope.may_see_names else "download_persons"
 
     def record(suffix: str, n_rows: int) -> None:
-        _record(scope, "download_names", f"{about}.{suffix}", n_rows)
+        _record(scope, action, f"{about}.{suffix}", n_rows)
 
     return record
 

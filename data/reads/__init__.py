@@ -56,6 +56,7 @@ from data.reads.organisation import (
     periods,
     resolve_period,
     rule_set,
+    rule_set_on,
     store_facts,
 )
 from data.reads.raters import (
@@ -126,6 +127,7 @@ __all__ = [
     "reliability",
     "resolve_period",
     "rule_set",
+    "rule_set_on",
     "run_components",
     "saved_mappings",
     "score_bins",

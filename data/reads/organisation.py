@@ -69,9 +69,14 @@ def rule_set(scope: Scope, filters: Filters) -> dict[str, object]:
     LookupError
         If the store has no rule set at all; every opened store has the shipped ones.
     """
-    del scope  # rules are public; the parameter keeps every read alike
     last_day: date = period_span(filters.period_code).ends_on if filters.period_code else date.max
-    found = store.current().frame("rule_set_valid_on", {"on": last_day})
+    return rule_set_on(scope, last_day)
+
+
+def rule_set_on(scope: Scope, on: date) -> dict[str, object]:
+    """Return the rule set valid on a day, as `rule_set`."""
+    del scope  # rules are public; the parameter keeps every read alike
+    found = store.current().frame("rule_set_valid_on", {"on": on})
     if found.empty:
         raise LookupError("the store holds no rule set")
     content: dict[str, object] = json.loads(found["content"].iloc[0])

@@ -328,6 +328,8 @@ def test_a_rule_set_judges_from_its_first_day(
     assert valid("2023") == "2022-07-01"
     assert valid("2020") == "2022-07-01"  # nothing is older
     assert valid(None) == "2024-01-01"
+    assert reads.rule_set_on(CITY, dt.date(2023, 12, 31))["id"] == "2022-07-01"
+    assert reads.rule_set_on(CITY, dt.date(2024, 1, 1))["id"] == "2024-01-01"
 
 
 # ── who may read what ────────────────────────────────────────────────────────────────────────
@@ -375,7 +377,7 @@ def test_no_read_is_forgotten_here() -> None:
         *(read.__name__ for read in [*FILTERED, *WHOLE, *OF_THE_CITY, *ADMINISTRATION]),
         "filling_over_time", "batch_issues", "rejected_rows",
         # no rows of people or agencies
-        "resolve_period", "rule_set", "store_facts", "StoreFacts",
+        "resolve_period", "rule_set", "rule_set_on", "store_facts", "StoreFacts",
     }  # fmt: skip
     others = {name for name in set(reads.__all__) - tested if name.islower()}
     elsewhere = {name: WHERE_TESTED[getattr(reads, name).__module__] for name in others}

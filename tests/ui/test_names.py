@@ -14,7 +14,13 @@ from ui import access
 TOGGLE = "penilai_nama_raters/table/DINKES/2025"
 
 
-def a_page(n: int = 12, about: str = "raters/table/DINKES/2025", role: str = "evaluator") -> None:
+def a_page(
+    n: int = 12,
+    about: str = "raters/table/DINKES/2025",
+    role: str = "evaluator",
+    page: str | None = None,
+    of_persons: bool = False,
+) -> None:
     import streamlit as st
 
     from data.scope import Scope
@@ -22,9 +28,9 @@ def a_page(n: int = 12, about: str = "raters/table/DINKES/2025", role: str = "ev
 
     about = st.session_state.get("subject", about)
     scope = Scope("demo: evaluator", frozenset({role}), may_see_persons=True)
-    read_with = names.show_names(scope, key="penilai_nama", about=about, n=n)
+    read_with = names.show_names(scope, key="penilai_nama", about=about, n=n, page=page)
     st.text(f"names: {read_with.may_see_names}")
-    record = names.recorder(read_with, about=about)
+    record = names.recorder(read_with, about=about, of_persons=of_persons)
     if record is not None and st.button("take", key="take"):
         record("xlsx", n)
 
@@ -123,3 +129,20 @@ def test_a_reveal_that_cannot_be_recorded_does_not_happen(
     app.toggle(key=TOGGLE).set_value(True).run()
     assert app.exception
     assert not app.text
+
+
+def test_leadership_asks_for_names_where_it_decides_about_persons(opened: store.Store) -> None:
+    assert not start("city_leadership").toggle
+    app = start("city_leadership", page="candidates")
+    app.toggle(key=TOGGLE).set_value(True).run()
+    assert app.text[0].value == "names: True"
+    assert len(events(opened)) == 1
+    assert not start("agency_leadership", page="candidates").toggle
+
+
+def test_a_file_of_persons_is_recorded_without_names_too(opened: store.Store) -> None:
+    app = start(of_persons=True)
+    app.button(key="take").click().run()
+    event = events(opened, "download_persons").iloc[0]
+    assert event["object_id"] == "raters/table/DINKES/2025.xlsx"
+    assert json.loads(event["after_value"]) == {"n": 12}
