@@ -18,7 +18,7 @@ from analytics.linking import Links, link
 from analytics.patterns import Patterns, find_patterns
 from analytics.ranking import Ranks, rank_draws, rank_normal, top_count
 from analytics.ratings import TYPES, Ratings
-from analytics.severity import SeverityVerdicts, judge_severity
+from analytics.severity import SeverityVerdicts, judge_severity, stretch_of_shares
 
 Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]
@@ -62,7 +62,21 @@ def fit(ratings: Ratings, *, rng: np.random.Generator, top: float = TOP_SHARE) -
     TooLittleData
         If nothing can be estimated at all.
     """
-    effects = fit_effects(ratings, rng=rng, n_draws=N_DRAWS, top=top)
+    return compose(ratings, fit_effects(ratings, rng=rng, n_draws=N_DRAWS, top=top), top=top)
+
+
+def compose(ratings: Ratings, effects: Effects, *, top: float = TOP_SHARE) -> Fitted:
+    """Put together everything that follows from a fitted model.
+
+    Parameters
+    ----------
+    ratings, effects : of the same fit
+    top : float, share 0–1
+
+    Returns
+    -------
+    Fitted
+    """
     links = link(ratings.employee, ratings.rater, ratings.n_employees, ratings.n_raters)
     n_ratings = np.bincount(ratings.rater, minlength=ratings.n_raters)
     n_employees = _people_of(ratings)
@@ -73,6 +87,7 @@ def fit(ratings: Ratings, *, rng: np.random.Generator, top: float = TOP_SHARE) -
         ranks = rank_normal(effects.adjusted, effects.adjusted_sd, k)
     else:
         ranks = rank_draws(effects.draws, k)
+    apart = apart_from_period(ratings)
     return Fitted(
         ratings=ratings,
         effects=effects,
@@ -82,7 +97,8 @@ def fit(ratings: Ratings, *, rng: np.random.Generator, top: float = TOP_SHARE) -
         ranks=ranks,
         n_ratings=n_ratings,
         n_employees=n_employees,
-        raw_difference=_raw_difference(ratings, n_ratings),
+        raw_difference=np.bincount(ratings.rater, weights=apart, minlength=n_ratings.size)
+        / n_ratings,
         notes=(*effects.notes, *_tested(verdicts, patterns, ratings.groups)),
     )
 
@@ -94,12 +110,12 @@ def _people_of(ratings: Ratings) -> NDArray[np.int64]:
     return np.bincount(ratings.rater[first], minlength=ratings.n_raters)
 
 
-def _raw_difference(ratings: Ratings, n_ratings: NDArray[np.int64]) -> Floats:
+def apart_from_period(ratings: Ratings) -> Floats:
+    """Each rating less the mean of its period, (n,)."""
     of_period = np.bincount(ratings.period, minlength=len(ratings.periods))
     total = np.bincount(ratings.period, weights=ratings.rating, minlength=of_period.size)
     mean = total / np.maximum(of_period, 1)
-    apart = ratings.rating - mean[ratings.period]
-    return np.bincount(ratings.rater, weights=apart, minlength=ratings.n_raters) / n_ratings
+    return np.asarray(ratings.rating - mean[ratings.period])
 
 
 def judge_raters(
@@ -122,6 +138,12 @@ def judge_raters(
     SeverityVerdicts
         A verdict that only some splits of a shared variance give is `not_identified`.
     """
+    stretch = None
+    if ratings.is_predicate:
+        given = np.bincount(ratings.rater, weights=ratings.rating, minlength=ratings.n_raters)
+        stretch = stretch_of_shares(
+            effects.leniency, given / n_ratings, n_ratings, level=float(ratings.rating.mean())
+        )
 
     def under(leniency: Floats) -> SeverityVerdicts:
         verdict = np.empty(ratings.n_raters, dtype="U20")
@@ -137,6 +159,7 @@ def judge_raters(
                 n_employees=n_employees[at],
                 objective_accepted=effects.objective_accepted,
                 smallest=effects.smallest,
+                stretch=None if stretch is None else stretch[at],
             )
             verdict[at], lower[at], upper[at] = found.verdict, found.lower, found.upper
             lfdr[at] = found.lfdr
@@ -171,6 +194,42 @@ def _tested(
         )
 
 
+def tendencies(fitted: Fitted) -> pd.DataFrame:
+    """Tell what was found about each rater, patterns apart.
+
+    Parameters
+    ----------
+    fitted : Fitted
+
+    Returns
+    -------
+    frame
+        One row a rater element, sorted by type, then id; besides the columns of raters.parquet
+        `rater_type` and `n_linking`, people who have another rater too.
+    """
+    ratings, effects, links = fitted.ratings, fitted.effects, fitted.links
+    return pd.DataFrame(
+        {
+            "rater": _text(ratings.raters),
+            "rater_type": _text(np.array(TYPES)[ratings.rater_type]),
+            "n_ratings": fitted.n_ratings,
+            "n_employees": fitted.n_employees,
+            "component": links.component,
+            "component_size": links.component_size,
+            "n_linking": links.n_linking,
+            "link_grade": _text(links.grade),
+            "link_share": effects.link_share,
+            "leniency": effects.leniency,
+            "leniency_sd": effects.sd,
+            "lower": fitted.verdicts.lower,
+            "upper": fitted.verdicts.upper,
+            "raw_difference": fitted.raw_difference,
+            "lfdr": fitted.verdicts.lfdr,
+            "verdict": _text(fitted.verdicts.verdict),
+        }
+    )
+
+
 def rater_table(fitted: Fitted, *, superiors: bool) -> pd.DataFrame:
     """Raters with the columns of raters.parquet.
 
@@ -186,26 +245,9 @@ def rater_table(fitted: Fitted, *, superiors: bool) -> pd.DataFrame:
     frame
         One row a rater element, sorted by type, then id.
     """
-    ratings, effects, links = fitted.ratings, fitted.effects, fitted.links
-    at = np.flatnonzero((ratings.rater_type == 0) == superiors)
-    columns: dict[str, object] = {"rater": _text(ratings.raters[at])}
-    if not superiors:
-        columns["rater_type"] = _text(np.array(TYPES)[ratings.rater_type[at]])
-    columns |= {
-        "n_ratings": fitted.n_ratings[at],
-        "n_employees": fitted.n_employees[at],
-        "component": links.component[at],
-        "component_size": links.component_size[at],
-        "link_grade": _text(links.grade[at]),
-        "link_share": effects.link_share[at],
-        "leniency": effects.leniency[at],
-        "leniency_sd": effects.sd[at],
-        "lower": fitted.verdicts.lower[at],
-        "upper": fitted.verdicts.upper[at],
-        "raw_difference": fitted.raw_difference[at],
-        "lfdr": fitted.verdicts.lfdr[at],
-        "verdict": _text(fitted.verdicts.verdict[at]),
-    }
+    at = np.flatnonzero((fitted.ratings.rater_type == 0) == superiors)
+    left_out = ["n_linking", "rater_type"] if superiors else ["n_linking"]
+    columns: dict[str, object] = {}
     for name, result in fitted.patterns.by_name().items():
         flag = pd.array(result.is_flagged[at], dtype="boolean")
         flag[~result.is_testable[at] if name != "group" else np.ones(at.size, dtype=bool)] = pd.NA
@@ -215,7 +257,8 @@ def rater_table(fitted: Fitted, *, superiors: bool) -> pd.DataFrame:
             f"{name}_q": result.q[at],
             f"{name}_flag": flag,
         }
-    return pd.DataFrame(columns)
+    found = tendencies(fitted).iloc[at].drop(columns=left_out).reset_index(drop=True)
+    return pd.concat([found, pd.DataFrame(columns)], axis=1)
 
 
 def employee_table(fitted: Fitted) -> pd.DataFrame:

@@ -5,6 +5,16 @@
 
 Flag by rising lfdr while its running mean is at most q: then the expected share of false flags
 is at most q (Newton et al. 2004, Biostatistics 5:155). statistics.md, section 5.
+
+Where the response is the share of a predicate, s_j is what rater j adds in the own team, and a team
+near one half takes more of the same leniency than one near nothing does:
+
+    f_j = max(1, φ(Φ⁻¹(t_j)) / φ(Φ⁻¹(p)))      t_j share of j's team under a usual rater, p of all
+
+so that D over everybody is D f_j there, and ŝ_j/f_j is held against D. sd_j stays: near one half
+there is more chance in a rating as well, √(t(1−t)) beside √(p(1−p)), about as much more. Without f
+fair raters of strong teams are called lenient; the linear model is no more than near enough, so q
+is lower too (adr/0007).
 """
 
 from __future__ import annotations
@@ -22,6 +32,9 @@ Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 
 MAX_FALSE_SHARE = 0.05  # statistics.md 5
+MAX_FALSE_SHARE_OF_SHARES = 0.02  # keeps it below .08 in simulated cities of shares (adr/0007)
+LEVEL_RATINGS = 5.0  # the weight of everybody's share in the share of a team
+TEAM_LIMITS = (0.02, 0.9)  # of t_j: a linear prediction may lie outside 0 and 1
 MIN_EMPLOYEES = 3  # statistics.md 5: below, a rater's figure says nothing
 MIN_RATINGS = 5
 CONFIDENCE = 0.90  # of the interval shown beside every leniency
@@ -114,7 +127,7 @@ def judge_severity(
     n_employees: NDArray[np.integer],
     objective_accepted: bool | Mask,
     smallest: float,
-    q: float = MAX_FALSE_SHARE,
+    stretch: Floats | None = None,
 ) -> SeverityVerdicts:
     """Give every rater the first verdict that applies.
 
@@ -129,12 +142,15 @@ def judge_severity(
     objective_accepted : bool or (n_raters,) bool
         Whether an objective measure passed its test, for all raters or each: it identifies grade
         C too.
-    smallest, q
-        As in `flag_severity`.
+    smallest : float
+        D, as in `flag_severity`.
+    stretch : (n_raters,) array, 1 or more, optional
+        f_j, where the response is the share of a predicate (`stretch_of_shares`).
 
     Returns
     -------
     SeverityVerdicts
+        `lfdr` is that of s_j itself.
 
     Raises
     ------
@@ -143,15 +159,20 @@ def judge_severity(
     """
     enough = (n_employees >= MIN_EMPLOYEES) & (n_ratings >= MIN_RATINGS)
     identified = (grade != "C") | objective_accepted
-    flags = flag_severity(leniency, sd, enough & identified, smallest=smallest, q=q)
+    may = enough & identified
+    flags = flag_severity(leniency, sd, may, smallest=smallest)
+    flagged = flags.flagged
+    if stretch is not None:
+        q = MAX_FALSE_SHARE_OF_SHARES
+        flagged = flag_severity(leniency / stretch, sd, may, smallest=smallest, q=q).flagged
     half = float(ndtri(0.5 + CONFIDENCE / 2)) * sd
     lower, upper = leniency - half, leniency + half
     verdict = np.select(
         [
             ~enough,
             ~identified,
-            flags.flagged & (leniency < 0),
-            flags.flagged & (leniency > 0),
+            flagged & (leniency < 0),
+            flagged & (leniency > 0),
             upper < 0,
             lower > 0,
         ],
@@ -166,3 +187,31 @@ def judge_severity(
         default="not_distinguishable",
     )
     return SeverityVerdicts(verdict, lower, upper, flags.lfdr, flags.n_tested)
+
+
+def stretch_of_shares(
+    leniency: Floats, share: Floats, n_ratings: NDArray[np.integer], *, level: float
+) -> Floats:
+    """Find how much more of a leniency each rater's team takes than everybody together.
+
+    Parameters
+    ----------
+    leniency : (n_raters,) array, share
+        Posterior mean.
+    share : (n_raters,) array, 0–1
+        Share of the predicate among each rater's ratings.
+    n_ratings : (n_raters,) counts
+    level : float, share between 0 and 1
+        p, of all ratings.
+
+    Returns
+    -------
+    (n_raters,) array, 1 or more
+        Teams below p do not count: a leniency that is small there because nothing can be taken away
+        is no sign of a large one.
+    """
+    n = n_ratings.astype(np.float64)
+    steady = (n * share + LEVEL_RATINGS * level) / (n + LEVEL_RATINGS)
+    team = np.clip(steady - leniency, *TEAM_LIMITS)
+    slope = np.exp((ndtri(level) ** 2 - ndtri(team) ** 2) / 2)  # φ(Φ⁻¹(t))/φ(Φ⁻¹(p))
+    return np.asarray(np.maximum(slope, 1.0))

@@ -2,8 +2,9 @@
 
     python -m benchmarks.demo_truth [--employees N] [--cities N]
 
-Builds the city in a store of its own (and four of other seeds), analyses it twice, with everything
-it holds and with its predicates alone (scores, items and levels taken away), and counts: planted
+Builds the city in a store of its own (and four of other seeds), analyses it with everything it
+holds, with its predicates alone (scores, items and levels taken away), and with the predicates of
+its three annual recaps, and counts: planted
 raters found and missed, false findings, the traps, correlation with the truth and cover of the
 intervals by link grade, and how many of the truly best 5 % are among the best 5 % found. Prints the
 tables of docs/demo_city.md; results of cities of the default size go to
@@ -25,6 +26,7 @@ import pandas as pd
 from scipy.optimize import brentq
 from scipy.stats import norm
 
+from analytics.fitted import TOP_SHARE
 from analytics.method_version import METHOD_VERSION
 from analytics.ranking import top_count
 from analytics.severity import judge_severity
@@ -34,7 +36,6 @@ from data.demo.judging import LOOSE
 from data.store import Actor, Store
 from data.vocabulary import CORE_VALUES
 from jobs.finding import find
-from jobs.people_tables import TOP_SHARE
 from jobs.reading import Material, read_material
 
 RESULTS = Path(__file__).resolve().parent / "results" / "demo_truth.json"
@@ -84,9 +85,9 @@ class Scored:
     n_clear: int
     n_clear_wrong: int  # their true leniency is below what matters, or on the other side
     n_clear_trap: int
-    n_clear_twice: int  # clear if twice as much were the smallest difference that matters …
-    n_clear_twice_wrong: int  # … by the same measure of wrong
-    n_clear_twice_trap: int
+    n_clear_as_points: int  # clear if shares were judged as points are …
+    n_clear_as_points_wrong: int  # … by the same measure of wrong
+    n_clear_as_points_trap: int
     n_flagged_unlinked: int  # clear or possible at grade C
     grades: tuple[OfGrade, ...]
     patterns: tuple[OfPattern, ...]
@@ -111,14 +112,24 @@ def build(folder: Path, *, seed: int, employees: int | None) -> tuple[Material, 
     return material, demo.truth(seed, employees)
 
 
-def both_worlds(seed: int, employees: int | None = None) -> dict[str, Scored]:
-    """Build a city and analyse it with everything it holds, and with its predicates alone."""
+def worlds_of(seed: int, employees: int | None = None) -> dict[str, Scored]:
+    """Build a city and analyse it with everything it holds, and with predicates alone."""
     with tempfile.TemporaryDirectory() as name:
         material, told = build(Path(name), seed=seed, employees=employees)
     return {
         "scores": score_city(material, told, seed),
         "predicates alone": score_city(predicates_alone(material), told, seed),
+        "annual predicates": score_city(
+            material, told, seed, analysed=annual(predicates_alone(material))
+        ),
     }
+
+
+def annual(material: Material) -> Material:
+    """Return the same city with its annual appraisals alone."""
+    appraisals = material.appraisals
+    of_years = appraisals[appraisals["kind"] == "year"].reset_index(drop=True)
+    return replace(material, appraisals=of_years)
 
 
 def predicates_alone(material: Material) -> Material:
@@ -130,14 +141,19 @@ def predicates_alone(material: Material) -> Material:
     return replace(material, appraisals=appraisals)
 
 
-def score_city(material: Material, told: dict[str, Any], seed: int) -> Scored:
-    """Analyse a city as a run does and hold the results against the truth."""
-    found = find(material, seed, lambda step, share: None)
+def score_city(
+    material: Material, told: dict[str, Any], seed: int, *, analysed: Material | None = None
+) -> Scored:
+    """Analyse a city, or a part of its data, as a run does and hold the results against the truth.
+
+    The truth of a rater is over all quarters of `material`.
+    """
+    found = find(analysed or material, seed, lambda step, share: None)
     tables, facts = found.tables, found.facts
     raters = beside_truth(material, tables, told, in_share=facts["response"] == "predicate")
     clear = raters["verdict"].isin(CLEAR)
     right = raters["truth"] * np.sign(raters["leniency"]) >= facts["smallest"]
-    twice = np.char.startswith(_verdicts_at(raters, 2 * facts["smallest"]), "clearly")
+    plain = np.char.startswith(_verdicts_as_points(raters, facts["smallest"]), "clearly")
     women = _women(tables)
     return Scored(
         response=facts["response"],
@@ -150,9 +166,9 @@ def score_city(material: Material, told: dict[str, Any], seed: int) -> Scored:
         n_clear=int(clear.sum()),
         n_clear_wrong=int((clear & ~right).sum()),
         n_clear_trap=int((clear & raters["kind"].isin(TRAPS)).sum()),
-        n_clear_twice=int(twice.sum()),
-        n_clear_twice_wrong=int((twice & ~right).sum()),
-        n_clear_twice_trap=int((twice & raters["kind"].isin(TRAPS)).sum()),
+        n_clear_as_points=int(plain.sum()),
+        n_clear_as_points_wrong=int((plain & ~right).sum()),
+        n_clear_as_points_trap=int((plain & raters["kind"].isin(TRAPS)).sum()),
         n_flagged_unlinked=int(
             (raters["verdict"].isin(CLEAR + POSSIBLE) & (raters["link_grade"] == "C")).sum()
         ),
@@ -163,8 +179,8 @@ def score_city(material: Material, told: dict[str, Any], seed: int) -> Scored:
     )
 
 
-def _verdicts_at(raters: pd.DataFrame, smallest: float) -> np.ndarray:
-    """Verdicts of superiors if another difference were the smallest that matters."""
+def _verdicts_as_points(raters: pd.DataFrame, smallest: float) -> np.ndarray:
+    """Verdicts of superiors by the rule for scores."""
     return judge_severity(
         raters["leniency"].to_numpy(),
         raters["leniency_sd"].to_numpy(),
@@ -451,12 +467,9 @@ def summary_of(cities: list[dict[str, Scored]]) -> str:
         n, bad = sum(run.n_clear for run in runs), sum(run.n_clear_wrong for run in runs)
         return f"{bad} of {n} ({100 * bad / max(n, 1):.0f} %)"
 
-    def wrong_at_twice(runs: list[Scored]) -> str:
-        n, bad = (
-            sum(run.n_clear_twice for run in runs),
-            sum(run.n_clear_twice_wrong for run in runs),
-        )
-        return f"{bad} of {n}"
+    def wrong_as_points(runs: list[Scored]) -> str:
+        n = sum(run.n_clear_as_points for run in runs)
+        return f"{sum(run.n_clear_as_points_wrong for run in runs)} of {n}"
 
     def no_answer(runs: list[Scored]) -> str:
         counts = pd.DataFrame([pd.DataFrame(run.verdicts).sum(axis=1) for run in runs]).sum()
@@ -484,7 +497,7 @@ def summary_of(cities: list[dict[str, Scored]]) -> str:
             line("strict, linked: clear", total(("strict",), ("clearly_stricter",))),
             line("lenient, linked: clear", total(("lenient",), ("clearly_lenient",))),
             line("clear and wrong", wrong),
-            line("the same with a smallest difference twice as large", wrong_at_twice),
+            line("the same if shares were judged as points are", wrong_as_points),
             line("fair raters of trap units: clear", total(TRAPS, CLEAR)),
             line("fair raters of trap units: possible", total(TRAPS, POSSIBLE)),
             line("clear or possible at grade C", lambda runs: str(sum(
@@ -518,7 +531,7 @@ def main() -> None:
     parser.add_argument("--cities", type=int, default=5, help="default %(default)s")
     args = parser.parse_args()
     seeds = [demo.SEED, *range(1, args.cities)]
-    cities = [both_worlds(seed, args.employees) for seed in seeds]
+    cities = [worlds_of(seed, args.employees) for seed in seeds]
     print(tables_of(cities[0]), summary_of(cities), sep="\n\n")
     if args.employees is None:
         stored = {

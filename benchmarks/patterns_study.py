@@ -40,6 +40,8 @@ SEED = 20240615
 TENTH = {"drift": 0.1, "central": 0.1, "halo": 0.1, "inconsistent": 0.1}
 HABITS = {"drift": "drift", "spread": "central", "halo": "halo", "inconsistency": "inconsistent"}
 
+MORE_CITIES = {"scores, 40 raters": 5}  # few raters a city: so many times as many cities
+
 Cast = Callable[[Simulation], Simulation]
 WORLDS: dict[str, tuple[City, Cast]] = {
     "scores": (City(planted=TENTH), lambda city: city),
@@ -175,7 +177,7 @@ def main(n_cities: int) -> None:
     leniency: list[pd.DataFrame] = []
     groups: dict[str, list[float]] = {"mean": [], "se": [], "named": [], "found": []}
     for world, (city, cast) in WORLDS.items():
-        for seed in range(n_cities):
+        for seed in range(n_cities * MORE_CITIES.get(world, 1)):
             simulation, fitted = fitted_city(world, seed)
             habits += habits_of(world, simulation, fitted)
             if cast is as_predicates or "items" in world:

@@ -21,7 +21,7 @@ from pathlib import Path
 import numpy as np
 
 from analytics.effects import fit_effects
-from analytics.linking import link
+from analytics.fitted import compose
 from analytics.ratings import Columns, prepare
 from tests.analytics.rating_worlds import World, city, city_of_predicates
 
@@ -49,13 +49,18 @@ def study(world: Callable[[int], World], n_cities: int) -> dict[str, object]:
     """Cover by link grade over some cities of one world."""
     rows = []
     of_scores = []
+    n_clear = n_wrong = 0
     for seed in range(n_cities):
         made = world(seed)
         r = prepare(made.frame, COLUMNS)
         found = fit_effects(r, rng=np.random.default_rng(seed), n_draws=0)
-        error = found.leniency - made.leniency[r.raters.astype(int)]
-        grade = link(r.employee, r.rater, r.n_employees, r.n_raters).grade
-        rows.append(np.column_stack((error, found.sd, [ord(g) for g in grade])))
+        truth = made.leniency[r.raters.astype(int)]
+        fitted = compose(r, found)
+        clear = np.char.startswith(fitted.verdicts.verdict.astype(np.str_), "clearly")
+        n_clear += int(clear.sum())
+        n_wrong += int((clear & (truth * np.sign(found.leniency) < r.smallest)).sum())
+        grade_code = [ord(g) for g in fitted.links.grade]
+        rows.append(np.column_stack((found.leniency - truth, found.sd, grade_code)))
         gap = found.adjusted - made.quality[r.employees.astype(int)]
         of_scores.append(np.abs(gap - gap.mean()) < Z_90 * found.adjusted_sd)
     error, sd, grade_code = np.concatenate(rows).T
@@ -73,6 +78,8 @@ def study(world: Callable[[int], World], n_cities: int) -> dict[str, object]:
         "n_cities": n_cities,
         "cover_90": round(float(covered.mean()), 3),
         "cover_90_of_adjusted_scores": round(float(np.concatenate(of_scores).mean()), 3),
+        "n_clear": n_clear,
+        "n_clear_wrong": n_wrong,
         "by_link_grade": grades,
     }
 
@@ -85,7 +92,8 @@ def main() -> None:
         worlds[name] = study(world, n_cities)
         print(name, json.dumps(worlds[name]), flush=True)
     result = {
-        "what": "cover of the 90 % intervals of leniency by link grade, simulated cities",
+        "what": "cover of the 90 % intervals of leniency by link grade, wrong clear verdicts; "
+        "simulated cities",
         "command": f"python -m benchmarks.rater_cover {n_cities}",
         "worlds": worlds,
         "machine": {

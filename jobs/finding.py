@@ -11,14 +11,12 @@ from threadpoolctl import threadpool_limits
 
 from analytics import habits
 from analytics.effects import Effects, fit_effects
-from analytics.linking import link
-from analytics.patterns import find_patterns, net_of_effects
+from analytics.fitted import N_DRAWS, TOP_SHARE, compose
+from analytics.patterns import net_of_effects
 from data.analysis import RunTables
 from jobs import people_tables, rater_tables
 from jobs.gap_tables import gap_table
 from jobs.reading import COVARIATES, Material, Prepared, prepare_ratings
-
-N_DRAWS = 200  # statistics.md 7
 
 Tell = Callable[[str, float], None]
 
@@ -83,14 +81,13 @@ def _find(material: Material, seed: int, tell: Tell) -> Found:
     # A stream each: a change of one step does not move the chance of the others.
     of_effects, of_gaps, of_agreement = np.random.default_rng(seed).spawn(3)
     tell("model", 0.1)
-    effects = fit_effects(ratings, rng=of_effects, n_draws=N_DRAWS, top=people_tables.TOP_SHARE)
-    links = link(ratings.employee, ratings.rater, ratings.n_employees, ratings.n_raters)
-    net = net_of_effects(ratings, effects)
+    effects = fit_effects(ratings, rng=of_effects, n_draws=N_DRAWS, top=TOP_SHARE)
     tell("patterns", 0.6)
-    found = find_patterns(ratings, effects, links)
-    patterns = {**found.by_name(), "slope": found.slope}
-    raters = rater_tables.rater_table(material, prepared, effects, links)
-    employees = people_tables.employee_table(prepared, effects, links)
+    fitted = compose(ratings, effects)
+    net = net_of_effects(ratings, effects)
+    patterns = {**fitted.patterns.by_name(), "slope": fitted.patterns.slope}
+    raters = rater_tables.rater_table(material, prepared, fitted)
+    employees = people_tables.employee_table(prepared, fitted)
     tell("fairness", 0.7)
     gaps = gap_table(prepared, effects, of_gaps)
     tell("reliability", 0.8)
@@ -131,7 +128,7 @@ def _facts(prepared: Prepared, effects: Effects) -> ModelFacts:
         n_iterations=effects.iterations,
         has_converged=effects.converged,
         n_draws=0 if effects.draws is None else len(effects.draws),
-        top_share=people_tables.TOP_SHARE,
+        top_share=TOP_SHARE,
         not_separable=effects.not_separable,
         notes=(*prepared.notes, *effects.notes),
         settings={"covariates": list(COVARIATES), "objective": None},

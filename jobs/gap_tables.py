@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 from analytics.age_bands import AGE_BANDS, age_bands
 from analytics.effects import Effects
 from analytics.fairness import Gap, GroupComparison, compare_groups
+from analytics.fitted import TOP_SHARE
 from analytics.ranking import top_count
-from jobs.people_tables import TOP_SHARE
 from jobs.reading import Prepared
 
 SEXES = ("female", "male")

@@ -6,16 +6,14 @@ import numpy as np
 import pandas as pd
 
 from analytics.effects import Effects
-from analytics.linking import Links
+from analytics.fitted import Fitted
+from analytics.fitted import employee_table as fitted_employees
 from analytics.patterns.net_ratings import NetRatings
-from analytics.ranking import Ranks, rank_draws, rank_normal, top_count
 from analytics.ratings import Ratings
 from analytics.reliability import decision_study, measure_agreement, variance_shares
 from analytics.reliability.estimates import REASONS
 from analytics.separation import SENTENCES
 from jobs.reading import Prepared
-
-TOP_SHARE = 0.05  # of everybody; pages rank inside a chosen pool from the draws
 
 # With one of these the split of a rating into people and chance is assumed, not measured.
 ASSUMED_SPLITS = {
@@ -28,34 +26,19 @@ NOT_A_PART = "the data do not tell this part from the others"
 Measure = tuple[str, float, float, float, str | None]  # name, estimate, limits, why it is unknown
 
 
-def employee_table(prepared: Prepared, effects: Effects, links: Links) -> pd.DataFrame:
+def employee_table(prepared: Prepared, fitted: Fitted) -> pd.DataFrame:
     """Return the rows of employee_result, in the order of the draws."""
-    ratings = prepared.ratings
-    ids = ratings.employees.astype(np.int64)
-    n = np.bincount(ratings.employee, minlength=ids.size)
-    ranks = _ranks(effects)
+    found = fitted_employees(fitted)
+    ids = found.pop("employee").astype(np.int64)
     latest = (
         prepared.table.sort_values(["employee_id", "ends_on", "agency_code"], kind="stable")
         .drop_duplicates("employee_id", keep="last")
         .set_index("employee_id")
     )
-    return pd.DataFrame(
-        {
-            "employee_id": ids,
-            "agency_code": latest["agency_code"].reindex(ids).to_numpy(),
-            "n_ratings": n,
-            "raw_mean": np.bincount(ratings.employee, weights=ratings.rating) / n,
-            "adjusted": effects.adjusted,
-            "adjusted_sd": effects.adjusted_sd,
-            "home_unit_id": _home_ids(ratings),
-            "component": links.employee_component,
-            "link_grade": links.employee_grade,
-            "rank_lower": ranks.lower,
-            "rank_median": ranks.median,
-            "rank_upper": ranks.upper,
-            "top_probability": ranks.top_probability,
-        }
-    )
+    # the agency stands for the home where no unit is known
+    unit = found.pop("home_unit").str.extract(r"^unit:(\d+)$")[0].astype("Int64")
+    agency = latest["agency_code"].reindex(ids).to_numpy()
+    return found.assign(employee_id=ids, agency_code=agency, home_unit_id=unit)
 
 
 def reliability_table(
@@ -130,21 +113,6 @@ def _parts_of_a_rating(effects: Effects) -> list[Measure]:
 def _assumed_split(effects: Effects) -> str | None:
     """Say why a rating cannot be split into people and chance; None where it can."""
     return next((ASSUMED_SPLITS[c] for c in effects.not_separable if c in ASSUMED_SPLITS), None)
-
-
-def _ranks(effects: Effects) -> Ranks:
-    k = top_count(effects.n_employees, TOP_SHARE)
-    if effects.draws is None:
-        return rank_normal(effects.adjusted, effects.adjusted_sd, k)
-    return rank_draws(effects.draws, k)
-
-
-def _home_ids(ratings: Ratings) -> pd.Series:
-    """Return the unit of each employee's home; missing where the agency stands for it."""
-    if ratings.home_unit is None:
-        return pd.Series(pd.NA, index=range(ratings.n_employees), dtype="Int64")
-    homes = pd.Series(ratings.units[ratings.home_unit], dtype="string")
-    return homes.str.extract(r"^unit:(\d+)$")[0].astype("Int64")
 
 
 def _variances(effects: Effects) -> tuple[dict[str, float], dict[str, float]]:

@@ -9,8 +9,8 @@ import pandas as pd
 
 from analytics import habits
 from analytics.effects import Effects
-from analytics.fitted import judge_raters
-from analytics.linking import Links, linked_pairs
+from analytics.fitted import Fitted, apart_from_period, tendencies
+from analytics.linking import linked_pairs
 from analytics.patterns.net_ratings import NetRatings
 from analytics.patterns.result import PatternResult
 from analytics.ratings import Ratings
@@ -22,28 +22,12 @@ KEYS = ["rater_type", "rater_id"]
 NAMES_NOBODY = ("group", "slope")  # statistics.md 6: pooled only; descriptive
 
 
-def rater_table(
-    material: Material, prepared: Prepared, effects: Effects, links: Links
-) -> pd.DataFrame:
+def rater_table(material: Material, prepared: Prepared, fitted: Fitted) -> pd.DataFrame:
     """Return the rows of rater_result."""
-    ratings = prepared.ratings
-    frame = _counted(ratings)
-    frame["component"] = links.component
-    frame["component_size"] = links.component_size
-    frame["n_linking"] = links.n_linking
-    frame["link_grade"] = links.grade
-    frame["link_share"] = effects.link_share
-    frame["leniency"] = effects.leniency
-    frame["leniency_sd"] = effects.sd
-    judged = judge_raters(
-        ratings,
-        effects,
-        links,
-        n_ratings=frame["n_ratings"].to_numpy(),
-        n_employees=frame["n_employees"].to_numpy(),
+    frame = tendencies(fitted).rename(
+        columns={"rater": "rater_id", "lower": "leniency_lower", "upper": "leniency_upper"}
     )
-    frame["leniency_lower"], frame["leniency_upper"] = judged.lower, judged.upper
-    frame["lfdr"], frame["verdict"] = judged.lfdr, judged.verdict
+    frame["rater_id"] = frame["rater_id"].astype(np.int64)
     frame = frame.merge(
         habits.describe_raters(prepared.table, CORE_VALUES), on=KEYS, how="left", validate="1:1"
     )
@@ -68,7 +52,7 @@ def year_table(prepared: Prepared, effects: Effects, net: NetRatings) -> pd.Data
             "rater": ratings.rater,
             "year": year,
             "rating": ratings.rating,
-            "difference": ratings.rating - _period_means(ratings)[ratings.period],
+            "difference": apart_from_period(ratings),
         }
     )
     means = of_ratings.groupby(["rater", "year"], sort=True)[["rating", "difference"]].mean()
@@ -128,29 +112,6 @@ def link_table(ratings: Ratings) -> pd.DataFrame:
             "n_employees": np.tile(pairs.n_employees, 2),
         }
     )
-
-
-def _counted(ratings: Ratings) -> pd.DataFrame:
-    n = ratings.n_raters
-    pairs = np.unique(ratings.rater.astype(np.int64) * ratings.n_employees + ratings.employee)
-    difference = ratings.rating - _period_means(ratings)[ratings.period]
-    n_ratings = np.bincount(ratings.rater, minlength=n)
-    return pd.DataFrame(
-        {
-            "rater_id": ratings.raters.astype(np.int64),
-            "rater_type": type_names(ratings),
-            "n_ratings": n_ratings,
-            "n_employees": np.bincount(pairs // ratings.n_employees, minlength=n),
-            "raw_difference": np.bincount(ratings.rater, weights=difference, minlength=n)
-            / n_ratings,
-        }
-    )
-
-
-def _period_means(ratings: Ratings) -> np.ndarray:
-    n = len(ratings.periods)
-    total = np.bincount(ratings.period, weights=ratings.rating, minlength=n)
-    return total / np.maximum(np.bincount(ratings.period, minlength=n), 1)
 
 
 def _agencies(material: Material, prepared: Prepared) -> pd.DataFrame:

@@ -6,7 +6,7 @@ from hypothesis.extra.numpy import arrays
 from scipy.stats import norm
 
 from analytics.errors import InvalidSetting
-from analytics.severity import VERDICTS, flag_severity, judge_severity
+from analytics.severity import VERDICTS, flag_severity, judge_severity, stretch_of_shares
 
 N = 12
 points = arrays(np.float64, N, elements=st.floats(-40, 40))
@@ -85,6 +85,29 @@ def test_the_first_verdict_that_applies_is_given(s, sd, grade, n_ratings, n_empl
     expected = [slow_verdict(a, b, g, n, m, objective, f) for a, b, g, n, m, f in rows]
     assert found.verdict.tolist() == expected
     assert set(expected) <= set(VERDICTS)
+
+
+def test_the_stretch_of_a_team_is_the_ratio_of_what_a_leniency_adds_there():
+    """A small leniency on the probit scale, added to a team of 40 % and to everybody's 11.5 %."""
+    small = 1e-4
+    p, t = 0.115, 0.4
+    added = [norm.cdf(norm.ppf(share) + small) - share for share in (t, p)]
+    many = np.array([10**9])  # the own share alone counts
+    found = stretch_of_shares(np.array([added[0]]), np.array([t + added[0]]), many, level=p)
+    assert found[0] == pytest.approx(added[0] / added[1], rel=1e-3)
+    weak = stretch_of_shares(np.zeros(1), np.array([0.03]), many, level=p)
+    assert weak[0] == 1.0
+
+
+def test_what_a_strong_team_takes_easily_is_no_clear_verdict():
+    """sd .01: .08 is surely above .05, but not where the same leniency adds twice as much."""
+    s, sd, f = np.array([0.08, 0.08, -0.16]), np.full(3, 0.01), np.array([1.0, 2.0, 2.0])
+    counts = {"n_ratings": np.full(3, 50), "n_employees": np.full(3, 10)}
+    found = judge_severity(
+        s, sd, np.full(3, "A"), **counts, objective_accepted=False, smallest=0.05, stretch=f
+    )
+    assert found.verdict.tolist() == ["clearly_lenient", "possibly_lenient", "clearly_stricter"]
+    assert found.lfdr[0] == found.lfdr[1]
 
 
 def test_at_most_one_in_twenty_flags_is_false_when_the_model_holds():

@@ -14,8 +14,8 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @pytest.fixture(scope="module")
 def worlds() -> dict[str, Scored]:
-    """A city of 1,200 people with 37 disconnected units, analysed twice."""
-    return demo_truth.both_worlds(1275, 1200)
+    """A city of 1,200 people with 37 disconnected units, analysed with scores, predicates and yearly recaps."""
+    return demo_truth.worlds_of(1275, 1200)
 
 
 @pytest.fixture(scope="module")
