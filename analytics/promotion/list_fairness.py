@@ -3,10 +3,10 @@
     rate_g = x_g / n_g         ratio = rate_g / rate of everybody else of the pool
 
 A ratio under four fifths is a prompt to look at the cases, with the counts beside it; it is neither
-a proof of discrimination nor, at or above, of its absence. Where one place more for the group and one
-less for the others would reach four fifths, there is no prompt (one_person): the list is too short to
-tell. Of many groups some are below by chance, which the interval shows. No attribute compared here enters any
-score. The interval is in rate_ratio.py.
+a proof of discrimination nor, at or above, of its absence. Where one place more for the group and
+one less for the others would reach four fifths there is no prompt (one_person): the list is too
+short to tell. Of many groups some are below by chance, which the interval shows. No attribute
+compared here enters any score. The interval is in rate_ratio.py.
 
 Groups under `minimum` people are hidden and in nobody's reference. As long as the hidden people of
 an attribute are fewer than `minimum` together, the smallest shown group is hidden too: with the
@@ -59,7 +59,8 @@ def list_fairness(
         attribute, group_code, reference_code ('' everybody else), selection, n_group, n_selected,
         n_reference, n_reference_selected, rate, reference_rate, ratio, ratio_lower, ratio_upper
         (95 %), state (compared, nobody_selected, no_reference, hidden), four_fifths (met,
-        one_person, signal, clear: the upper limit is below too, unknown). Counts are null and rates NaN where hidden or without reference.
+        one_person, signal, clear: the upper limit is below too, unknown). Counts are null and
+        rates NaN where hidden or without reference.
 
     Raises
     ------

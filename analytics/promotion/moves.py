@@ -36,7 +36,11 @@ def explain_moves(
     pool = ranked.people
     rows = contributions(ranked, rated, pool if results is None else results, components=components)
     rows = rows[rows["kind"] != "raw_mean"]
-    way = moved.set_index("employee_id")["crossing"].map({"entered": 1.0, "left": -1.0})
+    way = (
+        moved.set_index("employee_id")["crossing"]
+        .map({"entered": 1.0, "left": -1.0})
+        .astype("float64")
+    )
     towards = _beside_pool(rows, pool).reindex(way.index).mul(way, axis=0)
     first = _first_raters(rows, way)
     return pd.DataFrame(
