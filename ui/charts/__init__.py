@@ -5,6 +5,7 @@ as zero. Frames are aggregates; the order of rows is the order on screen, first 
 where a docstring says that the figure sorts. Group names may come from data and are escaped here.
 """
 
+from ui.charts.calibration import proposed_mix
 from ui.charts.frame import chart_config, is_empty
 from ui.charts.intervals import dots_with_interval, trend_lines
 from ui.charts.matrices import level_matrix, transition_matrix
@@ -31,6 +32,7 @@ __all__ = [
     "level_matrix",
     "pattern_bands",
     "planned_vs_real",
+    "proposed_mix",
     "rater_links",
     "raw_and_adjusted",
     "reliability_curve",

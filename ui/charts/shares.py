@@ -90,8 +90,7 @@ def pattern_bands(fit: pd.DataFrame) -> go.Figure:
 
     Columns: `predicate`, `n`, `share`; `lower_share`, `upper_share` of the expected range (missing:
     no bound on that side; both missing: no range); optional `illustration_share`, a curve of that
-    shape, `national_share`, and `former_share`, the share it is compared with. Drawn from Sangat
-    Kurang on the left to Sangat Baik on the right.
+    shape, and `national_share`. Drawn from Sangat Kurang on the left to Sangat Baik on the right.
     """
     tokens = colors.tokens()
     order = list(reversed(labels.PREDICATES))
@@ -141,7 +140,6 @@ def pattern_bands(fit: pd.DataFrame) -> go.Figure:
     )
     _add_comparison(figure, rows, "illustration_share", _("kurva acuan (ilustrasi)"), "dot")
     _add_comparison(figure, rows, "national_share", _("porsi nasional"), None)
-    _add_comparison(figure, rows, "former_share", _("sekarang"), None, symbol="diamond-open")
     figure.update_layout(barmode="overlay", xaxis={"tickvals": x, "ticks": ""})
     figure.update_xaxes(ticktext=[_on_two_lines(labels.predicate_on_axis(p)) for p in order])
     figure.update_yaxes(**share_axis(upper=1.08, step=0.25), title={"text": _("Porsi pegawai")})
@@ -206,13 +204,7 @@ def completeness_bars(rows: pd.DataFrame, *, target: float = 1.0) -> go.Figure:
 
 
 def _add_comparison(
-    figure: go.Figure,
-    rows: pd.DataFrame,
-    column: str,
-    name: str,
-    dash: str | None,
-    *,
-    symbol: str = "line-ew-open",
+    figure: go.Figure, rows: pd.DataFrame, column: str, name: str, dash: str | None
 ) -> None:
     if column not in rows or rows[column].isna().all():
         return
@@ -223,12 +215,7 @@ def _add_comparison(
         y=numbers(rows[column]),
         mode="markers" if dash is None else "lines",
         line={"color": tokens.others, "dash": dash, "width": 2} if dash else None,
-        marker={
-            "symbol": symbol,
-            "size": 26 if symbol == "line-ew-open" else 11,
-            "color": tokens.others,
-            "line": {"width": 3 if symbol == "line-ew-open" else 2},
-        },
+        marker={"symbol": "line-ew-open", "size": 26, "color": tokens.others, "line": {"width": 3}},
         hoverinfo="text",
         hovertext=[
             hover(labels.predicate(str(p)), f"{name}: {formats.share(s)}")

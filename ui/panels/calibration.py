@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pandas as pd
 import streamlit as st
 
@@ -11,11 +13,11 @@ from data.errors import CalibrationRefused
 from data.reads.calibrations import Calibration
 from data.scope import Filters, Scope
 from data.store import Actor
-from ui import url_state
+from ui import formats, url_state
 from ui.cached import cached
-from ui.i18n import _
+from ui.i18n import _, ngettext
 from ui.panels.calibration_table import refusal
-from ui.plain import one_line
+from ui.plain import one_line, plain
 
 PARAMETER = "draf"  # of the address: the draft that is open
 CHOICE_KEY = "kalibrasi_draf"
@@ -29,8 +31,10 @@ def choose(scope: Scope, chosen: Filters) -> Calibration | None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         if opened is not None:
             _draw_choice(scope, drafts, opened)
+            if may_change(scope, opened):
+                _draw_upkeep(scope, opened)
         if chosen.agency_code is not None:
-            _draw_new(scope, chosen)
+            _draw_new(scope, chosen, n_drafts=len(drafts))
     if opened is None:
         _say_there_is_none(chosen)
     return opened
@@ -69,6 +73,11 @@ def _draw_choice(scope: Scope, drafts: pd.DataFrame, opened: Calibration) -> Non
     )
 
 
+def may_change(scope: Scope, draft: Calibration) -> bool:
+    """Say whether the reader may change a draft: their own, as long as it is open."""
+    return draft.owner == scope.actor and not draft.is_closed
+
+
 def draft_words(name: str, owner: str, state: str, scope: Scope) -> str:
     """Return a draft in a list: its name, whose it is and whether it is closed; plain."""
     parts = [one_line(name)]
@@ -83,13 +92,14 @@ def _open_chosen() -> None:
     url_state.set_parameter(PARAMETER, str(st.session_state[CHOICE_KEY]))
 
 
-def _draw_new(scope: Scope, chosen: Filters) -> None:
+def _draw_new(scope: Scope, chosen: Filters, *, n_drafts: int) -> None:
     units = cached(reads.unit_sizes, scope, chosen)[["unit_id", "unit_name"]].dropna()
     units = units.drop_duplicates()
     by_number = dict(zip(units["unit_id"].astype(int), units["unit_name"], strict=True))
     with (
-        st.popover(_("Draf baru"), icon=":material/add:", key="kalibrasi_baru"),
-        st.form("kalibrasi_baru_isian", border=False),
+        # a key of its own for each new draft: made, the form is shut and empty again
+        st.popover(_("Draf baru"), icon=":material/add:", key=f"kalibrasi_baru_{n_drafts}"),
+        st.form("kalibrasi_baru_isian", border=False, clear_on_submit=True),
     ):
         name = st.text_input(
             _("Nama draf"),
@@ -133,3 +143,59 @@ def _say_there_is_none(chosen: Filters) -> None:
         else _("Buat draf untuk mencoba predikat lain; penilaian resminya tidak berubah.")
     )
     st.info(said, title=_("Belum ada draf kalibrasi"))
+
+
+def _draw_upkeep(scope: Scope, draft: Calibration) -> None:
+    with st.popover(_("Kelola draf"), icon=":material/settings:", key="kalibrasi_kelola"):
+        with st.form("kalibrasi_nama_isian", border=False):
+            name = st.text_input(
+                _("Nama draf"),
+                value=draft.name,
+                key=f"kalibrasi_nama_draf_{draft.calibration_id}",
+                max_chars=LONGEST_NAME,
+            )
+            if st.form_submit_button(_("Simpan nama")):
+                attempt(
+                    lambda actor: calibration.rename_calibration(
+                        scope, draft.calibration_id, name, actor
+                    ),
+                    scope,
+                )
+        if st.button(_("Tutup draf"), key="kalibrasi_tutup", icon=":material/lock:"):
+            _ask_to_close(scope, draft)
+
+
+def _ask_to_close(scope: Scope, draft: Calibration) -> None:
+    drafts = cached(
+        reads.calibrations,
+        scope,
+        Filters(period_code=draft.period_code, agency_code=draft.agency_code),
+    )
+    n = int(drafts.loc[drafts["calibration_id"] == draft.calibration_id, "n_proposed"].sum())
+
+    @st.dialog(_("Tutup draf ini?"))
+    def ask() -> None:
+        st.markdown(
+            ngettext(
+                "Draf **{name}** dengan **{n}** usulan tidak dapat diubah lagi setelah ditutup.",
+                "Draf **{name}** dengan **{n}** usulan tidak dapat diubah lagi setelah ditutup.",
+                n,
+            ).format(name=plain(draft.name), n=formats.count(n))
+        )
+        if st.button(_("Tutup untuk selamanya"), type="primary", key="kalibrasi_tutup_ya"):
+            attempt(
+                lambda actor: calibration.close_calibration(scope, draft.calibration_id, actor),
+                scope,
+            )
+
+    ask()
+
+
+def attempt(write: Callable[[Actor], None], scope: Scope) -> None:
+    """Write and draw the page anew, or say why it cannot be."""
+    try:
+        write(Actor(scope.actor, "dashboard"))
+    except CalibrationRefused as error:
+        st.error(refusal(error.problem))
+    else:
+        st.rerun()

@@ -33,11 +33,11 @@ def draw(scope: Scope, place: Filters, effect: CalibrationEffect, *, n_discussed
     """Draw what the draft changes, beside its table."""
     with cards.card(_("Bila usulan berlaku"), key="kalibrasi_dampak") as card:
         st.markdown(summary(effect, n_discussed))
-        for sentence in pattern_sentences(effect):
-            st.markdown(sentence)
         rows = band_rows(effect)
         if not charts.is_empty(rows, "share"):
-            card.chart(charts.pattern_bands(rows), alt=pattern.alt(rows), name="pola")
+            card.chart(charts.proposed_mix(rows), alt=pattern.alt(rows), name="pola")
+        for sentence in pattern_sentences(effect):
+            st.markdown(sentence)
         columns = band_columns(scope.smallest_group)
         card.table(rows, columns)
         card.downloads(
@@ -116,7 +116,7 @@ def unjudged(fit: PatternFit) -> str:
 def band_rows(effect: CalibrationEffect) -> pd.DataFrame:
     """Return the mix proposed with its bounds, beside the mix of now."""
     now = effect.before.long()
-    after = effect.after.long()
+    after = effect.after.long().drop(columns="illustration_share")
     return after.assign(former_n=now["n"], former_share=now["share"])
 
 
@@ -137,6 +137,7 @@ def band_columns(minimum: int) -> dict[str, Column]:
 def draw_boxes(boxes: BoxEffect) -> None:
     """Draw how many people stand in each of the nine boxes, now and as proposed."""
     with cards.card(_("Sembilan kotak"), key="kalibrasi_kotak") as card:
+        st.caption(_("Ke bawah kinerja, ke samping potensial; di depan titik dua nomor kotak."))
         st.table(box_table(boxes), border="horizontal")
         st.caption(box_sentence(boxes))
         card.how_to_read("calibration_boxes")
@@ -150,9 +151,7 @@ def box_table(boxes: BoxEffect) -> pd.DataFrame:
     }
     return pd.DataFrame(
         {
-            _("Potensial {level}").format(level=labels.potential(potential)): [
-                words[level, potential] for level in LEVELS
-            ]
+            labels.potential(potential): [words[level, potential] for level in LEVELS]
             for potential in POTENTIALS
         },
         index=[labels.level(level) for level in LEVELS],
@@ -160,7 +159,7 @@ def box_table(boxes: BoxEffect) -> pd.DataFrame:
 
 
 def box_sentence(boxes: BoxEffect) -> str:
-    """Say who has no box, and how the talent pool would change."""
+    """Say how the talent pool would change, and who has no box."""
     pool = int(boxes.before.in_pool.sum()), int(boxes.after.in_pool.sum())
     in_pool = sorted(boxes.grid.loc[boxes.grid["in_pool"], "box"])
     said = _("Kelompok rencana suksesi (kotak {boxes}): {before} menjadi {after} pegawai.").format(
@@ -196,6 +195,5 @@ def box_columns() -> dict[str, Column]:
 
 def _box_words(row: Mapping[Hashable, Any]) -> str:
     before, after = formats.count(row["n_before"]), formats.count(row["n_after"])
-    box = _("Kotak {box}").format(box=row["box"])
     people = before if before == after else f"{before} → {after}"
-    return f"{box}: {people}"
+    return f"{formats.count(row['box'])}: {people}"

@@ -9,15 +9,14 @@ import streamlit as st
 
 from analytics.calibration import CalibrationEffect, LastCycle, last_cycle
 from data import calibration, reads
-from data.calibration import LONGEST_ATTENDEES, LONGEST_NAME
-from data.errors import CalibrationRefused
+from data.calibration import LONGEST_ATTENDEES
 from data.reads.calibrations import Calibration
 from data.scope import Filters, Scope
-from data.store import Actor
 from ui import downloads, formats, names, states
 from ui.about import about, data_date, name_parts
 from ui.cached import cached
-from ui.i18n import N_, _, ngettext
+from ui.i18n import _, pgettext
+from ui.panels import calibration as drafts
 from ui.panels import calibration_editing as editing_parts
 from ui.panels import calibration_effect as effect_parts
 from ui.panels import calibration_minutes as minutes_parts
@@ -28,13 +27,6 @@ from ui.plain import plain
 from ui.reports import minutes as minutes_on_paper
 from ui.times import local_time
 
-VIEWS = {
-    "raters": N_("Penilai"),
-    "cycle": N_("Siklus lalu"),
-    "history": N_("Riwayat"),
-    "minutes": N_("Berita acara"),
-}
-
 
 @st.fragment
 def draw(scope: Scope, chosen: Filters, calibration_id: int) -> None:
@@ -43,14 +35,14 @@ def draw(scope: Scope, chosen: Filters, calibration_id: int) -> None:
     if draft is None:
         st.warning(table_parts.refusal("unknown"))
         return
-    may_edit = draft.owner == scope.actor and not draft.is_closed
+    may_edit = drafts.may_change(scope, draft)
     people = _people(scope, draft)
     editing = editing_parts.open_editing(scope, draft)
     outcome = Outcome()
     if may_edit:  # before anything is drawn, so that all of it shows what was just typed
         outcome = editing_parts.take_in(scope, draft, editing, _results(people))
         draft = cached(reads.calibration, scope, calibration_id) or draft
-    _draw_head(scope, draft, may_edit=may_edit)
+    _draw_head(scope, draft)
     if people.empty:
         states.not_enough(0, 1)
         return
@@ -62,14 +54,14 @@ def draw(scope: Scope, chosen: Filters, calibration_id: int) -> None:
     everyone = table_parts.rows(held, list(cycle.now))
     place = place_of(draft)
     effect = effect_parts.effect_of(scope, place, held)
-    left, right = st.columns([5, 3])
+    left, right = st.columns([2, 1])
     with left:
         numbers = dict(zip(everyone["employee_id"].astype(int), everyone["no"], strict=True))
         table_parts.say_what_happened(outcome, numbers)
-        shown = table_parts.narrowed(everyone, editing, chosen, words=words, view=view)
-        _draw_table(shown, editing, named, n_people=n_people, may_edit=may_edit)
         if may_edit:
             table_parts.say_what_waits(editing, numbers)
+        shown = table_parts.narrowed(everyone, editing, chosen, words=words, view=view)
+        _draw_table(shown, editing, named, n_people=n_people, may_edit=may_edit)
     with right:
         effect_parts.draw(scope, place, effect, n_discussed=int(everyone["is_discussed"].sum()))
     _draw_views(named, draft, everyone, effect, cycle, may_edit=may_edit)
@@ -91,16 +83,13 @@ def _results(people: pd.DataFrame) -> dict[int, str]:
     return dict(zip(known["employee_id"].astype(int), known["predicate"], strict=True))
 
 
-def _draw_head(scope: Scope, draft: Calibration, *, may_edit: bool) -> None:
+def _draw_head(scope: Scope, draft: Calibration) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         if draft.is_closed:
             st.badge(_("Ditutup"), color="gray", icon=":material/lock:")
         else:
             states.draft()
-        st.markdown(plain(minutes_parts.subject(draft)))
-        if may_edit:
-            _draw_upkeep(scope, draft)
-    st.caption(head_words(scope, draft))
+        st.caption(f"{plain(minutes_parts.subject(draft))} · {head_words(scope, draft)}")
 
 
 def head_words(scope: Scope, draft: Calibration) -> str:
@@ -118,58 +107,6 @@ def head_words(scope: Scope, draft: Calibration) -> str:
     return _("Draf Anda, terakhir diubah {moment}. Setiap isian langsung tersimpan.").format(
         moment=moment
     )
-
-
-def _draw_upkeep(scope: Scope, draft: Calibration) -> None:
-    with st.popover(_("Kelola draf"), icon=":material/settings:", key="kalibrasi_kelola"):
-        with st.form("kalibrasi_nama_isian", border=False):
-            name = st.text_input(
-                _("Nama draf"),
-                value=draft.name,
-                key=f"kalibrasi_nama_draf_{draft.calibration_id}",
-                max_chars=LONGEST_NAME,
-            )
-            if st.form_submit_button(_("Simpan nama")):
-                _try(
-                    lambda actor: calibration.rename_calibration(
-                        scope, draft.calibration_id, name, actor
-                    ),
-                    scope,
-                )
-        if st.button(_("Tutup draf"), key="kalibrasi_tutup", icon=":material/lock:"):
-            _ask_to_close(scope, draft)
-
-
-def _ask_to_close(scope: Scope, draft: Calibration) -> None:
-    drafts = cached(reads.calibrations, scope, place_of(draft))
-    n = int(drafts.loc[drafts["calibration_id"] == draft.calibration_id, "n_proposed"].sum())
-
-    @st.dialog(_("Tutup draf ini?"))
-    def ask() -> None:
-        st.markdown(
-            ngettext(
-                "Draf **{name}** dengan **{n}** usulan tidak dapat diubah lagi setelah ditutup.",
-                "Draf **{name}** dengan **{n}** usulan tidak dapat diubah lagi setelah ditutup.",
-                n,
-            ).format(name=plain(draft.name), n=formats.count(n))
-        )
-        if st.button(_("Tutup untuk selamanya"), type="primary", key="kalibrasi_tutup_ya"):
-            _try(
-                lambda actor: calibration.close_calibration(scope, draft.calibration_id, actor),
-                scope,
-            )
-
-    ask()
-
-
-def _try(write: Callable[[Actor], None], scope: Scope) -> None:
-    """Write and draw the page anew, or say why it cannot be."""
-    try:
-        write(Actor(scope.actor, "dashboard"))
-    except CalibrationRefused as error:
-        st.error(table_parts.refusal(error.problem))
-    else:
-        st.rerun()
 
 
 def _draw_controls(
@@ -222,18 +159,16 @@ def _draw_views(
 ) -> None:
     place = place_of(draft)
     draws: dict[str, Callable[[], None]] = {
-        "raters": lambda: view_parts.draw_raters(named, place, everyone),
-        "cycle": lambda: view_parts.draw_last_cycle(named, place, everyone, cycle),
-        "history": lambda: view_parts.draw_history(named, place, draft),
-        "minutes": lambda: _draw_minutes(named, draft, everyone, effect, may_edit=may_edit),
+        pgettext("menu", "Penilai"): lambda: view_parts.draw_raters(named, place, everyone),
+        _("Siklus lalu"): lambda: view_parts.draw_last_cycle(named, place, everyone, cycle),
+        _("Riwayat"): lambda: view_parts.draw_history(named, place, draft),
+        _("Berita acara"): lambda: _draw_minutes(named, draft, everyone, effect, may_edit=may_edit),
     }
-    titles = [_(title) for title in VIEWS.values()]
-    for tab, name in zip(
-        st.tabs(titles, key="kalibrasi_lihat", on_change="rerun"), VIEWS, strict=True
-    ):
-        if tab.open:  # only what is looked at is computed
-            with tab:
-                draws[name]()
+    views = st.tabs(list(draws), key="kalibrasi_lihat", on_change="rerun")
+    for view, draw_view in zip(views, draws.values(), strict=True):
+        if view.open:  # only what is looked at is computed
+            with view:
+                draw_view()
 
 
 def _draw_minutes(
@@ -257,7 +192,7 @@ def _draw_minutes(
                 height=110,
             )
             if st.form_submit_button(_("Simpan peserta")):
-                _try(
+                drafts.attempt(
                     lambda actor: calibration.note_attendees(
                         named, draft.calibration_id, written, actor
                     ),

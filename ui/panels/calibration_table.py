@@ -18,7 +18,17 @@ from ui.panels.calibration_editing import NOTHING, Editing, Outcome, Said
 from ui.plain import plain, shortened
 from ui.tables import Column
 
-HEIGHT = 560  # px; above the fold with the sidebar open the first dozen rows
+# px: number to mark stand side by side beside the figure at 1366, with the sidebar open
+WIDTHS = {
+    "no": 42,
+    "employee_name": 150,
+    "post": 150,
+    "predicate": 96,
+    "proposed": 104,
+    "reason": 136,
+    "is_discussed": 92,
+}
+HEIGHT = 640  # px; above the fold with the sidebar open the first dozen rows
 MOST_NAMED = 5  # rows named in a sentence
 SHOWN = {
     "all": N_("Semua pegawai"),
@@ -60,13 +70,13 @@ def rater_words(row: Any) -> str:
 
 def columns(*, with_names: bool) -> dict[str, Column]:
     """Return the columns of the table, on screen and in files, without those that are edited."""
-    name = {"employee_name": tables.text(_("Nama"), pinned=True)} if with_names else {}
+    name = {"employee_name": tables.text(_("Nama"))} if with_names else {}
     return {
         "no": tables.count(_("No.")),
         **name,
-        "post": tables.text(_("Jabatan"), pinned=not with_names),
-        "unit": tables.text(_("Unit")),
+        "post": tables.text(_("Jabatan")),
         "predicate": tables.predicate(_("Sekarang")),
+        "unit": tables.text(_("Unit")),
         "previous_predicate": tables.predicate(_("Siklus lalu")),
         "score": tables.score(_("Nilai")),
         "rater": tables.text(_("Penilai")),
@@ -116,6 +126,9 @@ def draw_editor(shown: pd.DataFrame, editing: Editing, *, with_names: bool, may_
     place = order.index("predicate") + 1
     order[place:place] = editing_parts.EDITABLE
     settings = {**tables.settings(fixed), **_edited_settings()}
+    for name, width in WIDTHS.items():
+        if name in settings:
+            settings[name]["width"] = width
     st.data_editor(
         given,
         column_config=settings,
@@ -142,10 +155,9 @@ def _edited_settings() -> dict[str, Any]:
         "reason": config.TextColumn(
             _("Alasan"),
             max_chars=LONGEST_REASON,
-            width="medium",
             help=_("Wajib bila usulan berbeda dari predikat sekarang."),
         ),
-        "is_discussed": config.CheckboxColumn(_("Dibahas"), width="small"),
+        "is_discussed": config.CheckboxColumn(_("Dibahas")),
     }
 
 
@@ -177,9 +189,8 @@ def say_what_waits(editing: Editing, numbers: dict[int, int]) -> None:
         if person in numbers and editing_parts.lacks_reason(said)
     )
     if not lacking:
-        st.caption(
-            f":material/cloud_done: {_('Semua isian tersimpan. Usulan tidak mengubah penilaian.')}"
-        )
+        said = _("Semua isian tersimpan. Penilaian resmi tidak berubah.")
+        st.caption(f":material/cloud_done: {said}")
         return
     named = [formats.count(number) for number in lacking[:MOST_NAMED]]
     if len(lacking) > MOST_NAMED:
