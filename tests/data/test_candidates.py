@@ -223,7 +223,12 @@ def test_an_agency_reads_its_own_people(careers: Store) -> None:
     ],
 )
 def test_rows_of_single_people_are_refused(scope: Scope, careers: Store) -> None:
-    for read in (reads.people_to_judge, reads.employee_results, reads.objective_results):
+    for read in (
+        reads.people_to_judge,
+        reads.employee_results,
+        reads.employee_raters,
+        reads.objective_results,
+    ):
         with pytest.raises(AccessDenied):
             read(scope, ANY)
     with pytest.raises(AccessDenied):
@@ -307,6 +312,51 @@ def test_results_can_be_asked_for_some_people(analysed: Store) -> None:
     assert reads.employee_results(EVALUATOR_OF_TEN, Filters(grade_group="PPPK"))[
         "employee_id"
     ].sort_values().to_list() == [4, 10]
+
+
+@pytest.fixture(scope="module")
+def with_fixed_effects(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    opened = seed(store.open_store(tmp_path_factory.mktemp("fixed") / "run.duckdb", create=True))
+    terms = {"period:2023": 79.0, "period:2024": 81.0, "type:peer": 3.0, "acting": 0.5,
+             "grade_group=IV": 2.0, "position_class=functional": -1.0}  # fmt: skip
+    fixed = pd.DataFrame({"term": terms.keys(), "estimate": terms.values(), "standard_error": 0.1})
+    tables = replace(found.tables(), fixed=fixed)
+    analysis.store_run(opened, TEST_ACTOR, analysis.read_state(opened), found.facts(), tables)
+    yield opened
+    opened.close()
+
+
+def test_raters_of_a_person_come_with_what_explains_their_ratings(
+    with_fixed_effects: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TIMBANG_DB", str(with_fixed_effects.path))
+    table = reads.employee_raters(EVALUATOR_OF_TEN, ANY)
+    assert table["rater_name"].isna().all()
+    keys = ["employee_id", "rater_id", "rater_type"]
+    rows = {tuple(row[:3]): row[3] for row in table[[*keys, "n_ratings"]].itertuples(index=False)}
+    # yearly ratings with a score; not the person's own, not quarters, none of two on one year
+    assert rows == {
+        (1, 7, "superior"): 2, (2, 1, "superior"): 2, (3, 1, "superior"): 1,
+        (3, 2, "peer"): 1, (3, 7, "superior"): 1, (4, 1, "superior"): 1, (5, 1, "superior"): 1,
+        (8, 7, "superior"): 2, (9, 7, "superior"): 2, (9, 8, "superior"): 1,
+        (10, 7, "superior"): 1,
+    }  # fmt: skip
+    assert [int(n) for n in table["n_ratings"][table["employee_id"] == 9]] == [2, 1]
+    # of the fifteen ratings two are of grade IV and eleven of functional posts
+    mean = (2 * 2 - 11) / 15
+    expected = table.set_index(keys)["expected_points"]
+    assert expected[1, 7, "superior"] == pytest.approx(2 - mean)  # both years: −1 and +1
+    assert expected[3, 7, "superior"] == pytest.approx(-1 - 1 - mean)
+    assert expected[3, 2, "peer"] == pytest.approx(1 + 3 - 1 - mean)
+    assert expected[9, 8, "superior"] == pytest.approx(1 + 0.5 - 1 - mean)
+    assert expected[10, 7, "superior"] == pytest.approx(1 - mean)
+    leniency = table.set_index(keys)["leniency"]
+    assert (leniency[2, 1, "superior"], leniency[3, 2, "peer"]) == (6.0, -3.0)
+    head = Scope("kadis", frozenset({"agency_leadership"}), ("DISDIK",), may_see_persons=True)
+    assert set(reads.employee_raters(head, ANY)["employee_id"]) == {8, 9, 10}
+    assert reads.employee_raters(EVALUATOR_OF_TEN, ANY, employee_ids=[4, 1])[
+        "employee_id"
+    ].tolist() == [1, 4]
 
 
 def test_draws_come_in_the_order_asked_for_one_column_a_person(analysed: Store) -> None:
