@@ -12,6 +12,8 @@ from ui.paper import Document, Heading, Lines, Note, Offer, Pairs, Part, Text, T
 from ui.reports import shared
 from ui.tables import Column
 
+MOST_BESIDE = 3  # lines to sign in a row
+
 
 @dataclass(frozen=True, eq=False)
 class Minutes:
@@ -29,7 +31,7 @@ class Minutes:
     changes: pd.DataFrame
     mix: pd.DataFrame
     effects: tuple[str, ...] = ()  # Markdown: pattern, comparisons between raters
-    notes: tuple[str, ...] = ()  # Markdown: further notes of the meeting
+    notes: tuple[str, ...] = ()  # Markdown: what else a reader must know
     signers: tuple[str, ...] = ()
 
 
@@ -53,12 +55,23 @@ def document(minutes: Minutes) -> Document:
         *_effect(minutes),
     ]
     if minutes.notes:
-        parts += [Heading(_("Catatan rapat")), *(Text(note) for note in minutes.notes)]
+        parts += [Heading(_("Catatan")), *(Text(note) for note in minutes.notes)]
     if minutes.signers:
-        parts.append(Together((Heading(_("Disetujui"), level=3), Lines(minutes.signers))))
+        parts.append(
+            Together(
+                (
+                    Heading(_("Disetujui"), level=3),
+                    Lines(minutes.signers, per_row=_per_row(minutes.signers)),
+                )
+            )
+        )
     n_rows = len(minutes.changes)
     title = _("Berita acara kalibrasi")
     return Document(title, minutes.subject, tuple(parts), n_rows, is_personal=True)
+
+
+def _per_row(signers: tuple[str, ...]) -> int:
+    return min(len(signers), MOST_BESIDE)
 
 
 def _summary(minutes: Minutes) -> str:
