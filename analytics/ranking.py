@@ -83,38 +83,46 @@ def rank_draws(draws: NDArray[np.floating], k: int) -> Ranks:
     if k < 1:
         raise InvalidSetting("k", k, needed="at least 1")
     first = np.empty((n_draws, n_employees), dtype=np.int32)
-    last: NDArray[np.int32] | None = None  # the same as `first` while nobody is equal
+    place = np.arange(1, n_employees + 1, dtype=np.int32)
     in_top = np.zeros(n_employees)
+    shared: list[tuple[int, Counts, NDArray[np.int32]]] = []  # draw, employees, their last place
     for d in range(n_draws):
         order = np.argsort(-draws[d])  # need not be stable: equal scores share their places
-        begins, ends = _places(draws[d][order])
-        first[d, order] = begins
-        if last is None and (begins != ends).any():
-            last = first.copy()
-        if last is not None:
-            last[d, order] = ends
-        in_top[order] += np.clip((k + 1.0 - begins) / (ends - begins + 1.0), 0.0, 1.0)
+        first[d, order] = place
+        in_top[order[:k]] += 1.0
+        begin, length = _runs(draws[d, order])
+        if not begin.size:
+            continue
+        members = np.arange(length.sum()) + np.repeat(begin - np.cumsum(length) + length, length)
+        employees = order[members]
+        first[d, employees] = np.repeat(begin + 1, length)
+        shared.append((d, employees, np.repeat(begin + length, length).astype(np.int32)))
+        across = np.flatnonzero((begin < k) & (begin + length > k))
+        if across.size:  # the last places of the top are divided among equals
+            at, n_equal = int(begin[across[0]]), int(length[across[0]])
+            in_top[order[at:k]] -= 1.0
+            in_top[order[at : at + n_equal]] += (k - at) / n_equal
     tail = (1 - CONFIDENCE) / 2
     lower, low_half = _quantiles(first, (tail, 0.5), "lower")
-    high_half, upper = _quantiles(first if last is None else last, (0.5, 1 - tail), "higher")
+    for d, employees, ends in shared:  # from here on the last place of each
+        first[d, employees] = ends
+    high_half, upper = _quantiles(first, (0.5, 1 - tail), "higher")
     return Ranks(
         lower=lower,
         median=(low_half + high_half) // 2,
         upper=upper,
-        top_probability=in_top / n_draws,
+        top_probability=np.clip(in_top / n_draws, 0.0, 1.0),
     )
 
 
-def _places(falling: NDArray[np.floating]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-    """First and last place of each of the scores, which come sorted; equal scores share them."""
-    place = np.arange(1, falling.size + 1, dtype=np.int32)
-    starts = np.r_[True, falling[1:] != falling[:-1]]
-    if starts.all():
-        return place, place
-    group = np.cumsum(starts) - 1
-    begins = place[starts]
-    ends = np.r_[begins[1:] - 1, falling.size].astype(np.int32)
-    return begins[group], ends[group]
+def _runs(falling: NDArray[np.floating]) -> tuple[Counts, Counts]:
+    """Begin and length of each run of equal scores among the scores, which come sorted."""
+    same = np.flatnonzero(falling[1:] == falling[:-1])
+    if not same.size:
+        return same, same
+    new = np.flatnonzero(np.diff(same) > 1)
+    begin, end = same[np.r_[0, new + 1]], same[np.r_[new, same.size - 1]] + 1
+    return begin, end - begin + 1
 
 
 def _quantiles(
