@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping
 
 import pandas as pd
 import streamlit as st
@@ -63,6 +64,7 @@ def _draw_choice(scope: Scope, drafts: pd.DataFrame, opened: Calibration) -> Non
     if opened.calibration_id not in words:  # named by the address, outside the filters
         state = "closed" if opened.is_closed else "open"
         words[opened.calibration_id] = draft_words(opened.name, opened.owner, state, scope)
+    words = told_apart(words)
     st.session_state[CHOICE_KEY] = opened.calibration_id
     st.selectbox(
         _("Draf"),
@@ -71,6 +73,14 @@ def _draw_choice(scope: Scope, drafts: pd.DataFrame, opened: Calibration) -> Non
         key=CHOICE_KEY,
         on_change=_open_chosen,
     )
+
+
+def told_apart(words: Mapping[int, str]) -> dict[int, str]:
+    """Return options with the number added where two have one name: a list sends back words."""
+    times = Counter(words.values())
+    return {
+        number: name if times[name] == 1 else f"{name} ({number})" for number, name in words.items()
+    }
 
 
 def may_change(scope: Scope, draft: Calibration) -> bool:
@@ -95,7 +105,13 @@ def _open_chosen() -> None:
 def _draw_new(scope: Scope, chosen: Filters, *, n_drafts: int) -> None:
     units = cached(reads.unit_sizes, scope, chosen)[["unit_id", "unit_name"]].dropna()
     units = units.drop_duplicates()
-    by_number = dict(zip(units["unit_id"].astype(int), units["unit_name"], strict=True))
+    names = [one_line(name) for name in units["unit_name"]]
+    by_number = told_apart(
+        {
+            WHOLE_AGENCY: _("Seluruh perangkat daerah"),
+            **dict(zip(units["unit_id"].astype(int), names, strict=True)),
+        }
+    )
     with (
         # a key of its own for each new draft: made, the form is shut and empty again
         st.popover(_("Draf baru"), icon=":material/add:", key=f"kalibrasi_baru_{n_drafts}"),
@@ -109,10 +125,8 @@ def _draw_new(scope: Scope, chosen: Filters, *, n_drafts: int) -> None:
         )
         unit = st.selectbox(
             _("Unit"),
-            [WHOLE_AGENCY, *by_number],
-            format_func=lambda number: one_line(
-                by_number.get(number, _("Seluruh perangkat daerah"))
-            ),
+            list(by_number),
+            format_func=by_number.__getitem__,
             key="kalibrasi_baru_unit",
         )
         if st.form_submit_button(_("Buat draf"), type="primary"):

@@ -108,7 +108,7 @@ def facts(named: Scope, place: Filters, draft: Calibration) -> tuple[tuple[str, 
         (_("Periode"), labels.period(draft.period_code)),
         (_("Peserta"), formats.listing(list(draft.attendees)) or formats.MISSING),
         (
-            _("Aturan"),
+            _("Perangkat aturan"),
             _("{name}, berlaku sejak {date}").format(
                 name=valid.name, date=formats.date(valid.valid_from)
             ),
@@ -150,7 +150,7 @@ def sheets(record: Record) -> Sequence[Sheet]:
 
 
 def _fact_rows(record: Record) -> pd.DataFrame:
-    said = [(_("Isi"), plain_words(sentence)) for sentence in record.minutes.effects]
+    said = [(_("Pengaruhnya"), plain_words(sentence)) for sentence in record.minutes.effects]
     return pd.DataFrame([*record.minutes.facts, *said], columns=["fact", "words"])
 
 
@@ -160,7 +160,7 @@ def plain_words(sentence: str) -> str:
 
 
 def _fact_columns() -> dict[str, Column]:
-    return {"fact": tables.text(_("Hal")), "words": tables.text(_("Keterangan"))}
+    return {"fact": tables.text(_("Hal")), "words": tables.text(_("Isi"))}
 
 
 def _people_rows(record: Record) -> pd.DataFrame:
