@@ -95,9 +95,10 @@ def kept_of_own(rated: pd.DataFrame, components: pd.DataFrame | None) -> pd.Seri
     if not v_t > 0 or "residual" not in variances:
         return pd.Series(dtype=np.float64)
     kinds = rated["rater_type"].astype("string").fillna(SUPERIOR)
-    residual = kinds.map(
-        lambda kind: variances.get(f"residual:{kind}", variances["residual"])
-    ).to_numpy(dtype=np.float64)
+    own = {
+        kind: variances.get(f"residual:{kind}", variances["residual"]) for kind in kinds.unique()
+    }
+    residual = kinds.map(own).to_numpy(dtype=np.float64)
     n = rated["n_ratings"].to_numpy(dtype=np.float64)
     weight = 1 / np.maximum(variances.get("pair", 0.0) + residual / n, 1e-300)
     of_person = pd.Series(weight).groupby(rated["employee_id"].to_numpy()).sum()

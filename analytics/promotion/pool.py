@@ -20,7 +20,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import Final
 
 import numpy as np
 import pandas as pd
@@ -29,6 +29,14 @@ from numpy.typing import NDArray
 from analytics.counts import require_columns
 from analytics.errors import InvalidCounts
 from analytics.intervals import normal_quantile
+from analytics.promotion.drawing import (
+    PoolDraws,
+    draw_scores,
+    numbers,
+    spread_alone,
+    spread_of,
+    spread_of_draws,
+)
 from analytics.promotion.results_level import ResultsLevel, results_level
 from analytics.promotion.settings import MEASURES, Settings
 from analytics.ranking import CONFIDENCE, Ranks, in_band, rank_draws, rank_normal
@@ -38,24 +46,17 @@ Draws32 = NDArray[np.float32]
 Ids = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 
-N_DRAWS: Final = 200  # where the run stored none; statistics.md 7: at least
-MOST_DRAWN: Final = 200_000  # people; the run stores no draws of more
 UNLINKED: Final = "C"
 COLUMNS: Final = (
     "employee_id", "n_ratings", "raw_mean", "adjusted", "adjusted_sd", "link_grade", "component",
 )  # fmt: skip
-
-
-class PoolDraws(Protocol):
-    """Joint draws of adjusted scores, as a run stored them."""
-
-    @property
-    def employee_ids(self) -> Ids:
-        """Whose draws, (n,)."""
-
-    @property
-    def adjusted(self) -> Draws32:
-        """Draws, (n_draws, n)."""
+LISTED: Final = [
+    "employee_id", "place", "score", "score_sd", "score_lower", "score_upper", "rank_lower",
+    "rank_median", "rank_upper", "top_probability", "group", "is_in", "adjusted", "adjusted_sd",
+    "adjusted_place", "raw_mean", "raw_place", "n_ratings", "places_gained", "crossing",
+    "objective_points", "objective_sd", "objective_level", "objective_lower", "objective_upper",
+    "n_objective", "link_grade", "component", "is_unlinked", "is_joint_draw",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,6 +74,11 @@ class RankedPool:
     reliability: float  # rho; NaN below two people
     objective_reliability: float  # mean share known of the spread of results
     spread: float  # S; NaN below two people
+
+    @property
+    def k(self) -> int:
+        """Places, as asked for."""
+        return self.settings.k
 
     @property
     def n(self) -> int:
@@ -168,40 +174,37 @@ def rank_pool(
     frame, unranked = _of_pool(results, pool)
     ids = frame["employee_id"].to_numpy(dtype=np.int64)
     level = results_level(objective, ids, measures=settings.measures)
-    adjusted, sd = (_numbers(frame, name) for name in ("adjusted", "adjusted_sd"))
-    drawn, is_joint = _drawn(draws, ids, adjusted, sd, rng)
-    spread = _spread(drawn, adjusted, sd)
+    spread = spread_of(draws, frame)
     points = settings.objective_weight * (spread if np.isfinite(spread) else 0.0)
-    score = adjusted + points * level.level
-    score_sd = np.hypot(sd, points * level.sd)
+    people = _placed(frame.join(_objective_columns(level, points)), settings.k)
+    drawn, is_joint = draw_scores(draws, people, rng)
     if points > 0 and len(drawn):
         noise = rng.standard_normal(drawn.shape, dtype=np.float32)
-        noise *= (points * level.sd).astype(np.float32)
-        drawn = drawn + noise + (points * level.level).astype(np.float32)
-    ranks = _ranks(drawn, score, score_sd, settings.k)
-    people = frame.assign(
-        score=score,
-        score_sd=score_sd,
+        noise *= numbers(people, "objective_sd").astype(np.float32)
+        noise += numbers(people, "objective_points").astype(np.float32)
+        drawn = drawn + noise
+    score = numbers(people, "score")
+    ranks = _ranks(drawn, score, numbers(people, "score_sd"), settings.k)
+    people = people.assign(
         rank_lower=ranks.lower,
         rank_median=ranks.median,
         rank_upper=ranks.upper,
         top_probability=ranks.top_probability,
         group=_groups(ranks.top_probability),
-        is_unlinked=(frame["link_grade"] == UNLINKED).to_numpy(dtype=bool, na_value=False),
+        is_unlinked=(people["link_grade"] == UNLINKED).to_numpy(dtype=bool, na_value=False),
         is_joint_draw=is_joint,
-    ).join(_objective_columns(level, points))
-    people, cut, tied, raw_tied = _placed(people, settings.k)
-    order = people.index.to_numpy()
+    )
+    k, n = settings.k, len(people)
     return RankedPool(
-        people=_in_columns(people.reset_index(drop=True)),
+        people=people[LISTED],
         unranked=unranked,
-        draws=np.ascontiguousarray(drawn[:, order]),
+        draws=drawn,
         inputs=_inputs(frame, level, settings),
         settings=settings,
-        cut=cut,
-        n_tied_at_cut=tied,
-        n_raw_tied_at_cut=raw_tied,
-        reliability=_reliability(drawn, score, score_sd),
+        cut=float(score[k - 1]) if k < n else float("nan"),
+        n_tied_at_cut=_tied(score, k),
+        n_raw_tied_at_cut=_tied(np.sort(_raw(people))[::-1], k),
+        reliability=_reliability(drawn, people, spread, is_weighted=points > 0),
         objective_reliability=level.reliability,
         spread=spread,
     )
@@ -240,7 +243,7 @@ def _of_pool(
         wanted = np.unique(np.asarray(pool, dtype=np.int64))
         missing = np.setdiff1d(wanted, frame["employee_id"].to_numpy(dtype=np.int64))
         frame = frame[frame["employee_id"].isin(wanted)]
-    known = np.isfinite(_numbers(frame, "adjusted")) & np.isfinite(_numbers(frame, "adjusted_sd"))
+    known = np.isfinite(numbers(frame, "adjusted")) & np.isfinite(numbers(frame, "adjusted_sd"))
     blank = frame.loc[~known, "employee_id"].to_numpy(dtype=np.int64)
     unranked = pd.DataFrame(
         {
@@ -251,42 +254,13 @@ def _of_pool(
     return frame[known].reset_index(drop=True), unranked
 
 
-def _numbers(frame: pd.DataFrame, name: str) -> Floats:
-    return frame[name].to_numpy(dtype=np.float64, na_value=np.nan)
-
-
-def _drawn(
-    draws: PoolDraws, ids: Ids, adjusted: Floats, sd: Floats, rng: np.random.Generator
-) -> tuple[Draws32, Mask]:
-    """Draws of everybody, (n_draws, n), and who has joint ones."""
-    n_stored = len(draws.adjusted) if draws.employee_ids.size else 0
-    at = pd.Index(draws.employee_ids).get_indexer(pd.Index(ids))
-    is_joint = (at >= 0) & (n_stored > 0)
-    if not is_joint.any() and ids.size > MOST_DRAWN:
-        return np.empty((0, ids.size), dtype=np.float32), is_joint
-    if is_joint.all() and ids.size:
-        return draws.adjusted[:, at].astype(np.float32, copy=False), is_joint
-    n_draws = n_stored or N_DRAWS
-    drawn = np.empty((n_draws, ids.size), dtype=np.float32)
-    drawn[:, is_joint] = draws.adjusted[:, at[is_joint]] if is_joint.any() else 0.0
-    alone = np.flatnonzero(~is_joint)
-    drawn[:, alone] = adjusted[alone] + sd[alone] * rng.standard_normal((n_draws, alone.size))
-    return drawn, is_joint
-
-
-def _spread(drawn: Draws32, mean: Floats, sd: Floats) -> float:
-    """Give the standard deviation of the true values over people; NaN below two."""
-    if mean.size < 2:
-        return float("nan")
-    if not len(drawn):
-        return float(np.sqrt(np.var(mean, ddof=1) + np.mean(sd**2)))
-    # less a common level first: 32-bit numbers near 86 would lose the digits of the spread
-    centred = drawn - np.float32(mean.mean())
-    return float(np.sqrt(np.mean(centred.var(axis=1, ddof=1, dtype=np.float64))))
-
-
-def _reliability(drawn: Draws32, score: Floats, sd: Floats) -> float:
-    spread = _spread(drawn, score, sd)
+def _reliability(
+    drawn: Draws32, people: pd.DataFrame, spread: float, *, is_weighted: bool
+) -> float:
+    score = numbers(people, "score")
+    if is_weighted:
+        sd = numbers(people, "score_sd")
+        spread = spread_of_draws(drawn) if len(drawn) else spread_alone(score, sd)
     if not spread > 0:
         return float("nan")
     return min(float(np.var(score, ddof=1)) / spread**2, 1.0)
@@ -298,9 +272,9 @@ def _ranks(drawn: Draws32, score: Floats, sd: Floats, k: int) -> Ranks:
     return rank_draws(drawn, k)
 
 
-def _groups(top_probability: Floats) -> NDArray[np.str_]:
-    is_open = in_band(top_probability)
-    return np.where(is_open, "maybe", np.where(top_probability > 0.5, "surely_in", "outside"))
+def _groups(top_probability: Floats) -> pd.Series:
+    code = np.where(in_band(top_probability), 1, np.where(top_probability > 0.5, 0, 2))
+    return _words(code, ["surely_in", "maybe", "outside"])
 
 
 def _objective_columns(level: ResultsLevel, points: float) -> pd.DataFrame:
@@ -318,39 +292,51 @@ def _objective_columns(level: ResultsLevel, points: float) -> pd.DataFrame:
     )
 
 
-def _placed(people: pd.DataFrame, k: int) -> tuple[pd.DataFrame, float, int, int]:
-    """Put people into list order with their places; return the cut and who is tied across it."""
-    score, adjusted = _numbers(people, "score"), _numbers(people, "adjusted")
-    raw = np.nan_to_num(_numbers(people, "raw_mean"), nan=-np.inf)
-    ids = people["employee_id"].to_numpy(dtype=np.int64)
+def _placed(people: pd.DataFrame, k: int) -> pd.DataFrame:
+    """Put people into list order, with their scores and places."""
     z = normal_quantile(CONFIDENCE)
-    is_in, was_in = first_k(score, ids, k), first_k(raw, ids, k)
-    crossing = np.select(
-        [is_in & ~was_in, was_in & ~is_in, is_in], ["entered", "left", "stays_in"], "stays_out"
-    )
-    place, raw_place = falling_places(score), falling_places(raw)
-    people = people.assign(
-        place=place,
-        adjusted_place=falling_places(adjusted),
-        raw_place=raw_place,
-        places_gained=raw_place - place,
-        is_in=is_in,
-        crossing=crossing,
-        score_lower=score - z * people["score_sd"].to_numpy(),
-        score_upper=score + z * people["score_sd"].to_numpy(),
-    )
-    has_cut = 0 < k < score.size
-    cut = float(np.sort(score)[-k]) if has_cut else float("nan")
+    ids = people["employee_id"].to_numpy(dtype=np.int64)
+    score = numbers(people, "adjusted") + numbers(people, "objective_points")
+    sd = np.hypot(numbers(people, "adjusted_sd"), numbers(people, "objective_sd"))
+    raw = _raw(people)
     order = np.lexsort((ids, -score))
-    return people.iloc[order], cut, _tied(score, k), _tied(raw, k)
+    is_in = np.zeros(ids.size, dtype=bool)
+    is_in[order[:k]] = True
+    was_in = first_k(raw, ids, k)
+    place, raw_place = falling_places(score), falling_places(raw)
+    crossing = np.select([is_in & ~was_in, was_in & ~is_in, is_in], [0, 1, 2], 3)
+    return (
+        people.assign(
+            score=score,
+            score_sd=sd,
+            score_lower=score - z * sd,
+            score_upper=score + z * sd,
+            place=place,
+            adjusted_place=falling_places(numbers(people, "adjusted")),
+            raw_place=raw_place,
+            places_gained=raw_place - place,
+            is_in=is_in,
+            crossing=_words(crossing, ["entered", "left", "stays_in", "stays_out"]),
+        )
+        .iloc[order]
+        .reset_index(drop=True)
+    )
 
 
-def _tied(values: Floats, k: int) -> int:
+def _raw(people: pd.DataFrame) -> Floats:
+    """Raw means; who has none stands last."""
+    return np.nan_to_num(numbers(people, "raw_mean"), nan=-np.inf)
+
+
+def _words(codes: NDArray[np.int64], words: list[str]) -> pd.Series:
+    return pd.Series(words, dtype="string").take(codes).reset_index(drop=True)
+
+
+def _tied(falling: Floats, k: int) -> int:
     """People of the value at the cut, if not all of them fit in."""
-    if not 0 < k < values.size:
+    if not 0 < k < falling.size or falling[k - 1] != falling[k]:
         return 0
-    falling = np.sort(values)[::-1]
-    return int((values == falling[k]).sum()) if falling[k - 1] == falling[k] else 0
+    return int((falling == falling[k]).sum())
 
 
 def _inputs(frame: pd.DataFrame, level: ResultsLevel, settings: Settings) -> pd.DataFrame:
@@ -372,16 +358,3 @@ def _inputs(frame: pd.DataFrame, level: ResultsLevel, settings: Settings) -> pd.
     return table.assign(enters=table["state"] == "used").astype(
         {"input": "string", "state": "string"}
     )
-
-
-def _in_columns(people: pd.DataFrame) -> pd.DataFrame:
-    """Return the columns in the order a list shows them."""
-    order = [
-        "employee_id", "place", "score", "score_sd", "score_lower", "score_upper", "rank_lower",
-        "rank_median", "rank_upper", "top_probability", "group", "is_in", "adjusted",
-        "adjusted_sd", "adjusted_place", "raw_mean", "raw_place", "n_ratings", "places_gained",
-        "crossing", "objective_points", "objective_sd", "objective_level", "objective_lower",
-        "objective_upper", "n_objective", "link_grade", "component", "is_unlinked",
-        "is_joint_draw",
-    ]  # fmt: skip
-    return people[order].astype({"group": "string", "crossing": "string"})

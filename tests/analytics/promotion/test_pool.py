@@ -8,7 +8,7 @@ import pytest
 from scipy.stats import norm
 
 from analytics.errors import InvalidCounts, InvalidSetting, MissingColumns
-from analytics.promotion import Settings, movers, pool
+from analytics.promotion import Settings, drawing, movers
 from tests.analytics.promotion.pools import NO_DRAWS, Draws, draws_of, ranked, results, targets
 
 
@@ -201,7 +201,7 @@ def test_who_has_no_draws_is_drawn_alone() -> None:
 def test_a_vast_pool_without_draws_gets_the_ranks_of_a_large_population(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(pool, "MOST_DRAWN", 1000)
+    monkeypatch.setattr(drawing, "MOST_DRAWN", 1000)
     rng = np.random.default_rng(9)
     table = results(rng.normal(80, 3, 3000), sd=rng.uniform(0.5, 2, 3000))
     vast = ranked(table, k=150)
