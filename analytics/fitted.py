@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from analytics.effects import Effects, fit_effects
 from analytics.linking import Links, link
+from analytics.notes import note
 from analytics.patterns import Patterns, find_patterns
 from analytics.ranking import Ranks, rank_draws, rank_normal, top_count
 from analytics.ratings import TYPES, Ratings
@@ -179,18 +180,21 @@ def _tested(
     verdicts: SeverityVerdicts, patterns: Patterns, groups: tuple[str, ...]
 ) -> Iterator[str]:
     clearly = int(np.char.startswith(verdicts.verdict.astype(np.str_), "clearly").sum())
-    yield f"leniency: {verdicts.n_tested} raters could be flagged, {clearly} are"
+    yield note("leniency_tested", n=verdicts.n_tested, n_flagged=clearly)
     for name, result in patterns.by_name().items():
         if name == "group":
             continue
-        yield f"{name}: {result.n_tested} raters tested, {result.n_flagged} flagged"
+        n, n_flagged = result.n_tested, result.n_flagged
+        yield note("pattern_tested", pattern=name, n=n, n_flagged=n_flagged)
     pooled = patterns.group_effect.pooled
     reference = patterns.group_effect.reference
     if reference is not None and pooled.n_raters:
-        yield (
-            f"group: people outside '{groups[reference]}' are rated {pooled.mean:+.3f} "
-            f"(standard error {pooled.se:.3f}) beside '{groups[reference]}' by the same raters, "
-            f"over {pooled.n_raters} superiors; this cannot be said of any single one"
+        yield note(
+            "groups_pooled",
+            group=groups[reference],
+            mean=pooled.mean,
+            se=pooled.se,
+            n=pooled.n_raters,
         )
 
 

@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from scipy.special import ndtr
 
 from analytics.cells import Rows
+from analytics.notes import note
 from analytics.ratings import Ratings
 
 Floats = NDArray[np.float64]
@@ -68,10 +69,10 @@ def examine(ratings: Ratings, leniency: Floats, link_share: Floats, quality: Flo
     notes: list[str] = []
     for f, name in enumerate(ratings.families):
         here = np.flatnonzero(ratings.objective_family == f)
-        label = f" of family '{name}'" if name else ""
+        of = f" of family '{name}'" if name else ""
         people, first = np.unique(ratings.employee[here].astype(np.int64), return_inverse=True)
         if people.size < FEWEST_PEOPLE:
-            notes.append(f"the objective measure{label} covers {people.size} people: not used")
+            notes.append(note("objective_of_few", of=of, family=name, n=int(people.size)))
             continue
         # one mean per person: a value repeated over the periods is one observation
         n = np.bincount(first)
@@ -79,7 +80,7 @@ def examine(ratings: Ratings, leniency: Floats, link_share: Floats, quality: Flo
         a: Floats = quality[people]
         found, z = _slope(a, o)
         if not z > SLOPE_Z:
-            notes.append(f"the objective measure{label} does not rise with the ratings: not used")
+            notes.append(note("objective_flat", of=of, family=name))
             continue
         slope[f] = found
         expected = o.mean() + found * (quality - a.mean())
@@ -88,17 +89,11 @@ def examine(ratings: Ratings, leniency: Floats, link_share: Floats, quality: Flo
         return Measure(False, slope, np.nan, np.nan, 0, tuple(notes))
     r, p, n_raters = _correlation(ratings, residual, leniency, link_share)
     if n_raters < FEWEST_RATERS:
-        notes.append(
-            f"only {n_raters} linked raters have the objective measure: whether it repeats their "
-            "leniency could not be tested"
-        )
+        notes.append(note("objective_untested", n=n_raters))
         return Measure(True, slope, np.nan, np.nan, n_raters, tuple(notes))
     honest = p >= HONEST_P or abs(r) < NEAR_ZERO
-    notes.append(
-        f"the objective measure, as far as ratings do not explain it, correlates {r:.2f} with "
-        f"leniency among {n_raters} linked raters (p = {p:.2g}): "
-        + ("it was used" if honest else "it repeats the superior's leniency and was not used")
-    )
+    code = "objective_honest" if honest else "objective_repeats"
+    notes.append(note(code, r=r, n=n_raters, p=p))
     return Measure(bool(honest), slope, r, p, n_raters, tuple(notes))
 
 

@@ -21,6 +21,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analytics.errors import TooLittleData
+from analytics.notes import note
 
 Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]
@@ -91,18 +92,11 @@ def choose_response(appraisals: pd.DataFrame, items: Sequence[str]) -> Response:
             "No appraisal with a rater has a score, levels or a predicate",
             remedy="Import appraisals that name the rater and what was given.",
         )
-    notes = [f"response: {_WORDS[name]}, given in {carried[name]:.1%} of the superiors' appraisals"]
+    notes: list[str] = [note(f"response_{name}", share=carried[name])]
     if name == "score" and n_other_scale:
-        notes.append(f"scores on another scale than 0–{scale}, left out: {n_other_scale}")
+        notes.append(note("scores_of_other_scale", scale=scale, n=n_other_scale))
     values = {"score": scores, "items": levels, "predicate": appraisals["predicate"]}[name]
     return Response(name, SHARE if name == "predicate" else POINTS, values, tuple(notes))
-
-
-_WORDS = {
-    "score": "the numeric score",
-    "items": "levels of work result and behaviour, in points of 100",
-    "predicate": "Sangat Baik or not",
-}
 
 
 def choose_periods(appraisals: pd.DataFrame, has_response: Mask) -> Periods:
@@ -133,13 +127,12 @@ def choose_periods(appraisals: pd.DataFrame, has_response: Mask) -> Periods:
         kept |= used
         people = appraisals["employee_id"]
         n_lost = people[rows].nunique() - people[used].nunique()
-        word = "superiors" if each == "superior" else f"raters of type {each}"
-        text = f"{word}: ratings by the {kind}"
+        notes.append(note("periods_used", type=str(each), kind=kind))
         if (rows & ~used).any():
-            text += f"; left out because they cover the same work: {int((rows & ~used).sum())}"
+            n_left_out = int((rows & ~used).sum())
+            notes.append(note("periods_left_out", type=str(each), n=n_left_out))
         if n_lost:
-            text += f"; people without any by the {kind}: {n_lost}"
-        notes.append(text)
+            notes.append(note("people_without_period", type=str(each), kind=kind, n=n_lost))
     main = kinds.get("superior") or next(iter(kinds.values()), "year")
     return Periods(main, kept, _labels(appraisals, main), tuple(notes))
 

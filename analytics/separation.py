@@ -25,6 +25,7 @@ from numpy.typing import NDArray
 
 from analytics.cells import Cells
 from analytics.errors import TooLittleData
+from analytics.notes import note
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -33,26 +34,6 @@ UNIT_SHARE = 0.25  # of rater + home unit where they cannot be told apart: the m
 UNIT_SHARES = (0.0, 0.25, 0.5)  # the scenarios shown then (statistics.md 3)
 EMPLOYEE_SHARE = 0.5  # of employee + residual where everybody has one rating
 FEWEST_OF_KIND = 5  # ratings of a type below which it shares the residual of the first type
-
-SENTENCES = {
-    "one_rating_per_pair": (
-        "every pair of employee and rater has one rating: how a rater takes to a person counts "
-        "as residual"
-    ),
-    "no_moves": (
-        "nobody has been rated by two raters: leniency and team quality cannot be told apart"
-    ),
-    "one_rating_per_rater": "every rater gave one rating: leniency counts as residual",
-    "one_employee_per_rater": "every rater rated one person: leniency counts as pair effect",
-    "one_rating_per_employee": (
-        "everybody has one rating: person and chance cannot be told apart; half of their variance "
-        "is taken as the person's"
-    ),
-    "one_rater": "there is one rater: nothing can be said about leniency",
-    "one_employee": "there is one employee: nothing can be said about people",
-    "one_unit": "there is one home unit: unit quality is part of the mean",
-    "one_employee_per_unit": "every home unit has one employee: it counts as the employee",
-}
 
 
 @dataclass(frozen=True, eq=False)
@@ -191,13 +172,12 @@ def _same_partition(cells: Cells, home: Ints | None) -> bool:
     return len(pairs) == np.unique(pairs[:, 0]).size == np.unique(pairs[:, 1]).size
 
 
-def sentences(reasons: tuple[str, ...]) -> list[str]:
-    """Reasons in words, for the notes of a result."""
-    found = []
+def notes_of(reasons: tuple[str, ...]) -> list[str]:
+    """Say the reasons, for the notes of a result."""
+    found: list[str] = []
     for reason in reasons:
         code, _, kind = reason.partition(":")
-        if code in SENTENCES:
-            found.append(SENTENCES[code] + (f" (rater type {kind})" if kind else ""))
+        found.append(note(code, type=kind) if kind else note(code))
     return found
 
 

@@ -62,7 +62,7 @@ class RunFacts:
     n_draws: int | None = None
     top_share: float | None = None
     not_separable: Sequence[str] = ()
-    notes: Sequence[str] = ()
+    notes: Sequence[Mapping[str, object]] = ()  # code and values: pages say them in a language
     settings: Mapping[str, object] = field(default_factory=dict)
     error_kind: str | None = None
     error_text: str | None = None

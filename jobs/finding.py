@@ -12,6 +12,7 @@ from threadpoolctl import threadpool_limits
 from analytics import habits
 from analytics.effects import Effects, fit_effects
 from analytics.fitted import N_DRAWS, TOP_SHARE, compose
+from analytics.notes import parts_of
 from analytics.patterns import net_of_effects
 from data.analysis import RunTables
 from jobs import people_tables, rater_tables
@@ -42,7 +43,7 @@ class ModelFacts(TypedDict):
     n_draws: int
     top_share: float
     not_separable: Sequence[str]
-    notes: Sequence[str]
+    notes: Sequence[Mapping[str, object]]  # code and values
     settings: Mapping[str, object]
 
 
@@ -52,6 +53,7 @@ class Found:
 
     tables: RunTables
     facts: ModelFacts
+    notes: tuple[str, ...]  # those of the facts in words
 
 
 def find(material: Material, seed: int, tell: Tell) -> Found:
@@ -106,10 +108,11 @@ def _find(material: Material, seed: int, tell: Tell) -> Found:
         designs=people_tables.design_table(effects),
         draws=effects.draws,
     )
-    return Found(tables, _facts(prepared, effects))
+    notes = (*prepared.notes, *effects.notes)
+    return Found(tables, _facts(prepared, effects, notes), notes)
 
 
-def _facts(prepared: Prepared, effects: Effects) -> ModelFacts:
+def _facts(prepared: Prepared, effects: Effects, notes: tuple[str, ...]) -> ModelFacts:
     rating = prepared.ratings.rating
     return ModelFacts(
         n_used=effects.n_ratings,
@@ -130,6 +133,6 @@ def _facts(prepared: Prepared, effects: Effects) -> ModelFacts:
         n_draws=0 if effects.draws is None else len(effects.draws),
         top_share=TOP_SHARE,
         not_separable=effects.not_separable,
-        notes=(*prepared.notes, *effects.notes),
+        notes=parts_of(notes),
         settings={"covariates": list(COVARIATES), "objective": None},
     )

@@ -8,11 +8,11 @@ import pandas as pd
 from analytics.effects import Effects
 from analytics.fitted import Fitted
 from analytics.fitted import employee_table as fitted_employees
+from analytics.notes import SENTENCES
 from analytics.patterns.net_ratings import NetRatings
 from analytics.ratings import Ratings
 from analytics.reliability import decision_study, measure_agreement, variance_shares
 from analytics.reliability.estimates import REASONS
-from analytics.separation import SENTENCES
 from jobs.reading import Prepared
 
 # With one of these the split of a rating into people and chance is assumed, not measured.

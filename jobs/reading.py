@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from analytics.errors import TooLittleData
+from analytics.notes import note
 from analytics.ratings import TYPES, Columns, Ratings, prepare
 from analytics.response import Response, choose_periods, choose_response, home_units
 from data import analysis
@@ -109,10 +110,8 @@ def prepare_ratings(appraisals: pd.DataFrame) -> Prepared:
     )
     notes = [*response.notes, *periods.notes]
     if n_self:
-        notes.append(f"self ratings, left out: {n_self}")
-    notes.append(
-        "home units: where first seen, set anew at a change of the kind of post or grade group"
-    )
+        notes.append(note("self_ratings", n=n_self))
+    notes.append(note("home_by_unit"))
     return Prepared(table, ratings, response, periods.kind, tuple(notes))
 
 

@@ -148,7 +148,7 @@ def run_reserved(
         n_employees=facts.n_employees or 0,
         n_raters=facts.n_raters or 0,
         verdicts={str(k): int(n) for k, n in of_superiors["verdict"].value_counts().items()},
-        notes=tuple(facts.notes),
+        notes=found.notes,
         seconds=time.perf_counter() - began,
     )
 

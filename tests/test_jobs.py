@@ -378,7 +378,7 @@ def test_a_change_during_a_run_is_followed_by_another(
         assert go_on.wait(20)
         facts = found.facts()
         named = {name: getattr(facts, name) for name in finding.ModelFacts.__annotations__}
-        return finding.Found(found.tables(), named)  # type: ignore[arg-type]
+        return finding.Found(found.tables(), named, ())  # type: ignore[arg-type]
 
     monkeypatch.setattr(finding, "find", find)
     thread = jobs.start(ten, UJI)

@@ -10,6 +10,7 @@ from analytics.cells import Cells
 from analytics.effects.model import Model
 from analytics.effects.predicting import average, least_variance, link_shares, predict
 from analytics.effects.results import Component, Effects, FixedTerm, Scenario
+from analytics.notes import note
 from analytics.ratings import SMALLEST_RESIDUAL_SDS, Ratings
 from analytics.reml import evaluate
 
@@ -172,35 +173,20 @@ def _scenarios(model: Model, scale: float) -> tuple[Scenario, ...]:
 
 def _notes(model: Model, cells: Cells) -> list[str]:
     fit, separation = model.fit, model.separation
-    notes = sep.sentences(separation.reasons)
+    notes = sep.notes_of(separation.reasons)
     notes += [
-        f"the variance '{name}' is estimated as 0 and was fixed there"
-        if not name.startswith("residual")
-        else f"the variance '{name}' is as good as 0: repeated ratings hardly differ"
+        note("residual_at_zero" if name.startswith("residual") else "variance_at_zero", name=name)
         for name, held in zip(separation.free_names, fit.held, strict=True)
         if held
     ]
-    if "rater_or_home_unit" in separation.reasons:
-        notes.append(
-            "rater and home-unit variance cannot be told apart: their sum is reported as 'rater', "
-            "figures take a quarter of it as the unit's; see the scenarios for 0, 25 and 50 %"
-        )
     if len(model.members) > 1:
-        notes.append(
-            "the variances of rater and home unit are known only roughly: figures and their "
-            "intervals are averaged over what the ratings allow"
-        )
+        notes.append(note("variances_averaged"))
     if model.periods is not None:
-        notes.append(
-            "period effects were estimated from changes within pairs and taken out before the fit"
-        )
+        notes.append(note("periods_taken_out"))
     if cells.aliased:
-        notes.append("left out because other columns explain them: " + ", ".join(cells.aliased))
+        notes.append(note("columns_explained", names=", ".join(cells.aliased)))
     if not fit.converged:
-        notes.append(f"the variances had not settled after {fit.iterations} steps")
+        notes.append(note("not_settled", n=fit.iterations))
     if model.of.large is not None:
-        notes.append(
-            f"{model.of.large.raters.size} raters are joined to one component: its traces and "
-            "prediction errors are sampled"
-        )
+        notes.append(note("component_sampled", n=int(model.of.large.raters.size)))
     return notes

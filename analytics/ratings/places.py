@@ -7,6 +7,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analytics.errors import InvalidColumn
+from analytics.notes import note
 from analytics.ratings.columns import codes_of, is_missing
 from analytics.ratings.contract import ROLES, TYPES, Codes, Columns, Floats, Texts
 
@@ -43,7 +44,7 @@ def period_codes(
     most_days = min(MOST_PERIODS, len(frame) // FEWEST_IN_PERIOD)
     for length, word, most in ((7, "months", most_days), (4, "years", MOST_PERIODS)):
         if labels.size > most and _are_dates(labels) and len(labels[0]) > length:
-            notes.append(f"{labels.size} dates in '{name}' were gathered to {word}")
+            notes.append(note("dates_gathered", n=labels.size, name=name, to=word))
             labels, position = np.unique([t[:length] for t in labels], return_inverse=True)
             codes = position.astype(np.int32)[codes]
     if labels.size > MOST_LABELS:
@@ -100,14 +101,9 @@ def home_codes(
         if superiors.any():
             rows = np.flatnonzero(superiors)
         unit, units = rater, raters
-        notes.append(
-            "no home unit is given: the rater of each employee's first period stands for it"
-        )
+        notes.append(note("home_by_rater"))
     else:
-        notes.append(
-            "neither home unit nor period is given: the model has no home-unit factor, so a "
-            "strong or weak team counts as leniency of its rater"
-        )
+        notes.append(note("no_home_unit"))
         return None, np.empty(0, dtype=np.str_)
     home = first_home(employee[rows], unit[rows], period[rows], n_employees)
     return _name_unknown_homes(home, units, notes)
@@ -149,5 +145,5 @@ def _name_unknown_homes(home: Codes, units: Texts, notes: list[str]) -> tuple[Co
     named[home >= 0] = position + unknown.size
     named[unknown] = np.arange(unknown.size)
     if unknown.size:
-        notes.append(f"{unknown.size} employees have no home unit: each stands for itself")
+        notes.append(note("homes_unknown", n=unknown.size))
     return named, np.concatenate((np.repeat(np.str_(""), unknown.size), units[used]))

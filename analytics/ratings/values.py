@@ -9,6 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analytics.errors import InvalidColumn, InvalidRatings, MissingColumns
+from analytics.notes import note
 from analytics.ratings.columns import is_missing, labels_of, numbers_of
 from analytics.ratings.contract import ROLES, Codes, Columns, Floats
 
@@ -93,33 +94,33 @@ def kept_rows(
     """Return the rows that enter the model; `notes` says what is left out."""
     keep = np.ones(len(frame), dtype=bool)
 
-    def drop(bad: NDArray[np.bool_], why: str) -> None:
+    def drop(bad: NDArray[np.bool_], code: str, **values: str) -> None:
         n = int((bad & keep).sum())
         if n:
-            notes.append(f"{n} rows without {why} were left out")
+            notes.append(note(code, n=n, **values))
         keep[bad] = False
 
     for name, what in (
-        (columns.employee, "an employee"),
-        (columns.rater, "a rater"),
-        (columns.period, "a period"),
+        (columns.employee, "rows_without_employee"),
+        (columns.rater, "rows_without_rater"),
+        (columns.period, "rows_without_period"),
     ):
         if name is not None:
             drop(is_missing(frame[name]), what)
-    drop(np.isnan(rating), "a score")
+    drop(np.isnan(rating), "rows_without_score")
     if role is not None:
-        drop(role < 0, "a rater type")
+        drop(role < 0, "rows_without_type")
         own = (role == ROLES.index("self")) & keep
         if own.any():
-            notes.append(f"{int(own.sum())} self ratings were left out")
+            notes.append(note("self_ratings", n=int(own.sum())))
         keep &= ~own
     for name in columns.covariates:
         if is_missing(frame[name]).all():
-            notes.append(f"{name} has no value in any row and explains nothing")
+            notes.append(note("covariate_empty", name=name))
             continue
         numbers = numbers_of(frame[name])
         if numbers is not None:
-            drop(~np.isfinite(numbers), f"a value of {name}")
+            drop(~np.isfinite(numbers), "rows_without_covariate", name=name)
     return keep
 
 

@@ -36,7 +36,7 @@ create table analysis_run (
     n_draws integer,
     top_share double,                    -- share of people that top_probability is about
     not_separable text,                  -- JSON list of codes: what these data cannot tell apart
-    notes text,                          -- JSON list of sentences
+    notes text,                          -- JSON list of codes with values
     settings text,                       -- JSON
     error_kind text,                     -- failed: class of the error
     error_text text,                     -- failed: what to do, without personal data

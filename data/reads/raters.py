@@ -8,6 +8,7 @@ score, or share of Sangat Baik. Positive is lenient.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -20,6 +21,14 @@ from data.scope import Filters, Scope
 READERS = ("evaluator", "city_leadership", "agency_leadership")
 NOTE_READERS = ("evaluator",)
 SUPERIOR = "superior"  # the rater type of most pages; acting superiors included
+
+
+@dataclass(frozen=True)
+class RunNote:
+    """What a run left out, decided, or could not tell apart; a page finds the words."""
+
+    code: str
+    values: Mapping[str, str | int | float]
 
 
 @dataclass(frozen=True)
@@ -53,7 +62,7 @@ class RunFacts:
     n_draws: int
     top_share: float
     not_separable: tuple[str, ...]  # codes: what these data cannot tell apart
-    notes: tuple[str, ...]
+    notes: tuple[RunNote, ...]
 
     @property
     def is_outdated(self) -> bool:
@@ -107,8 +116,15 @@ def current_run(scope: Scope) -> RunFacts | None:
         n_draws=int(row["n_draws"]),
         top_share=float(row["top_share"]),
         not_separable=tuple(json.loads(row["not_separable"])),
-        notes=tuple(json.loads(row["notes"])),
+        notes=tuple(_note(each) for each in json.loads(row["notes"])),
     )
+
+
+def _note(stored: object) -> RunNote:
+    """Read a note; early runs stored plain sentences."""
+    if isinstance(stored, dict):
+        return RunNote(stored["code"], stored["values"])
+    return RunNote("text", {"text": str(stored)})
 
 
 def failed_run(scope: Scope) -> FailedRun | None:

@@ -102,8 +102,9 @@ def test_quarters_go_before_the_year_they_make() -> None:
     assert chosen.kind == "quarter"
     assert set(frame.loc[chosen.kept, "period_code"]) == {"2024-Q1", "2024-Q4"}
     assert chosen.notes == (
-        "superiors: ratings by the quarter; left out because they cover the same work: 4; "
-        "people without any by the quarter: 1",
+        "superior: ratings by the quarter",
+        "superior: left out because they cover the same work: 4",
+        "superior: people without any rating by the quarter: 1",
     )
 
 

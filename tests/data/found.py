@@ -23,7 +23,7 @@ def facts(**changes: Any) -> RunFacts:
         "smallest": 4.0, "smallest_rule": "four points", "response_entropy_bits": 3.0,
         "n_cells": 12, "n_employees": 10, "n_raters": 5, "n_units": 3, "reml_criterion": 80.5,
         "n_iterations": 7, "has_converged": True, "n_draws": N_DRAWS, "top_share": 0.05,
-        "not_separable": ("one_rating_per_pair",), "notes": ("kalimat satu", "kalimat dua"),
+        "not_separable": ("one_rating_per_pair",), "notes": ({"code": "self_ratings", "values": {"n": 7}},),
         "settings": {"covariates": ["grade_group"]},
     }  # fmt: skip
     return RunFacts(**{**usual, **changes})

@@ -17,6 +17,7 @@ import pytest
 from data import agencies, analysis, audit, reads, store
 from data.analysis import LONGEST_NOTE
 from data.errors import AccessDenied, NoteRefused, UnknownRater
+from data.reads.raters import RunNote
 from data.scope import Filters, Scope
 from data.store import Store
 from tests.data import found
@@ -73,7 +74,7 @@ def test_a_run_says_what_it_rests_on(analysed: Store) -> None:
     assert run is not None
     assert (run.seed, run.n_appraisals, run.n_used, run.period_kind) == (5, 23, 19, "year")
     assert (run.n_newer_appraisals, run.n_gone_appraisals, run.is_outdated) == (0, 0, False)
-    assert run.notes == ("kalimat satu", "kalimat dua")
+    assert run.notes == (RunNote("self_ratings", {"n": 7}),)
     assert run.not_separable == ("one_rating_per_pair",)
     assert (run.actor, run.smallest, run.has_converged) == (TEST_ACTOR.name, 4.0, True)
 
