@@ -127,6 +127,10 @@ class Note(str):
         made.code, made.values = code, dict(values)
         return made
 
+    def __getnewargs__(self) -> tuple[str, str, dict[str, Value]]:  # type: ignore[override]  # copies
+        """Return what a copy is made of."""
+        return str(self), self.code, self.values
+
 
 def note(code: str, **values: Value) -> Note:
     """Write a note.

@@ -1,4 +1,5 @@
 import json
+from copy import deepcopy
 from string import Formatter
 
 import pytest
@@ -20,6 +21,12 @@ def test_a_note_is_its_sentence_and_can_be_taken_apart(code: str) -> None:
 def test_a_rater_type_without_a_place_in_the_sentence_stands_behind_it() -> None:
     assert note("one_rater", type="peer").endswith("(rater type peer)")
     assert note("periods_used", type="peer", kind="year") == "peer: ratings by the year"
+
+
+def test_a_copy_is_a_note() -> None:
+    made = note("self_ratings", n=3)
+    copied = deepcopy(made)
+    assert (copied, copied.code, copied.values) == (made, "self_ratings", {"n": 3})
 
 
 def test_plain_text_is_kept() -> None:
