@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 import pandas as pd
 import pyarrow as pa
@@ -26,14 +26,6 @@ LONGEST_NAME = 80  # characters
 LONGEST_REASON = 500
 LONGEST_ATTENDEES = 2_000
 NEVER_TOUCHED = 0  # version of a person nobody has said anything about
-
-
-class Ask(Protocol):
-    """Runs a named query: of a store, or inside the transaction of a writer."""
-
-    def __call__(self, name: str, values: Mapping[str, object] | None = None) -> pd.DataFrame:
-        """Return the rows."""
-        ...
 
 
 _COLUMNS: Mapping[str, pa.DataType] = {
@@ -107,7 +99,7 @@ def rename_calibration(
     AccessDenied, CalibrationRefused
     """
     with (of or store.current()).write(actor) as writer:
-        draft = _own_open(writer.frame, scope, calibration_id)
+        draft = _own_open(writer, scope, calibration_id)
         _change(writer, draft, name=_checked_name(name))
         writer.audit(
             "rename_calibration",
@@ -132,7 +124,7 @@ def note_attendees(
     if len(text) > LONGEST_ATTENDEES:
         raise CalibrationRefused("too_long")
     with (of or store.current()).write(actor) as writer:
-        draft = _own_open(writer.frame, scope, calibration_id)
+        draft = _own_open(writer, scope, calibration_id)
         _change(writer, draft, attendees=text or None)
         # how many, not who: names stand in the draft alone
         writer.audit(
@@ -150,7 +142,7 @@ def close_calibration(
     AccessDenied, CalibrationRefused
     """
     with (of or store.current()).write(actor) as writer:
-        draft = _own_open(writer.frame, scope, calibration_id)
+        draft = _own_open(writer, scope, calibration_id)
         _change(writer, draft, state=CLOSED)
         writer.audit(
             "close_calibration",
@@ -187,25 +179,43 @@ def save_proposals(
         `unknown`, `other_owner`, `closed`: the draft. With the people concerned: `not_covered`,
         `predicate`, `reason`, `changed_elsewhere`.
     """
-    opened = of or store.current()
-    if not _differing(opened.frame, scope, calibration_id, proposals):
-        return int(_own_open(opened.frame, scope, calibration_id)["version"])
-    with opened.write(actor) as writer:
-        # once more inside the transaction: another tab may have written in between
-        draft = _own_open(writer.frame, scope, calibration_id)
-        rows = _differing(writer.frame, scope, calibration_id, proposals)
-        version = _change(writer, draft)
-        values = {"calibration_id": calibration_id, "version": version, "changed_by": actor.name}
-        with writer.table("proposed_rows", pa.Table.from_pylist(rows, schema=_ROWS)):
-            writer.run("add_calibration_changes", {**values, "now": store.now()})
-        writer.audit(
-            "propose_predicates",
-            "calibration",
-            str(calibration_id),
-            before={str(row["employee_id"]): row["former_predicate"] for row in rows},
-            after={str(row["employee_id"]): row["proposed_predicate"] for row in rows},
-            reason=" · ".join(str(row["reason"]) for row in rows if row["reason"]) or None,
-        )
+    _check_writer(scope)
+    try:
+        with (of or store.current()).write(actor) as writer:
+            # inside the transaction: another tab may write at the same time
+            draft = _own_open(writer, scope, calibration_id)
+            rows = _differing(writer, calibration_id, proposals)
+            return _add(writer, draft, rows, actor)
+    except _NothingNew as nothing:
+        return nothing.version
+
+
+class _NothingNew(Exception):
+    """Ends a transaction that would write nothing."""
+
+    def __init__(self, version: int) -> None:
+        self.version = version
+        super().__init__()
+
+
+def _add(
+    writer: Writer, draft: Mapping[str, Any], rows: Sequence[dict[str, Any]], actor: Actor
+) -> int:
+    if not rows:
+        raise _NothingNew(int(draft["version"]))
+    version = _change(writer, draft)
+    number = draft["calibration_id"]
+    values = {"calibration_id": number, "version": version, "changed_by": actor.name}
+    with writer.table("proposed_rows", pa.Table.from_pylist(rows, schema=_ROWS)):
+        writer.run("add_calibration_changes", {**values, "now": store.now()})
+    writer.audit(
+        "propose_predicates",
+        "calibration",
+        str(number),
+        before={str(row["employee_id"]): row["former_predicate"] for row in rows},
+        after={str(row["employee_id"]): row["proposed_predicate"] for row in rows},
+        reason=" · ".join(str(row["reason"]) for row in rows if row["reason"]) or None,
+    )
     return version
 
 
@@ -221,11 +231,11 @@ def _checked_name(name: str) -> str:
     return text
 
 
-def _own_open(ask: Ask, scope: Scope, calibration_id: int) -> Mapping[str, Any]:
+def _own_open(writer: Writer, scope: Scope, calibration_id: int) -> Mapping[str, Any]:
     """Return the draft, if the reader may change it."""
     _check_writer(scope)
     asked = {"calibration_id": calibration_id, "agencies": scope.bound()["agencies"]}
-    found = ask("calibration_to_change", asked)
+    found = writer.frame("calibration_to_change", asked)
     if found.empty:
         raise CalibrationRefused("unknown")
     draft = _plain_rows(found)[0]
@@ -245,13 +255,14 @@ def _change(writer: Writer, draft: Mapping[str, Any], **changed: str | None) -> 
 
 
 def _differing(
-    ask: Ask, scope: Scope, calibration_id: int, proposals: Sequence[Proposal]
+    writer: Writer, calibration_id: int, proposals: Sequence[Proposal]
 ) -> list[dict[str, Any]]:
     """Return the rows to add, after every check."""
-    _own_open(ask, scope, calibration_id)
     wanted = {each.employee_id: each for each in proposals}
     asked = {"calibration_id": calibration_id, "employee_ids": list(wanted)}
-    held = {row["employee_id"]: row for row in _plain_rows(ask("calibration_covered", asked))}
+    held = {
+        row["employee_id"]: row for row in _plain_rows(writer.frame("calibration_covered", asked))
+    }
     _refuse("not_covered", set(wanted) - set(held))
     _refuse(
         "predicate",

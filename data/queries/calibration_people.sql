@@ -4,7 +4,8 @@
 -- Columns     employee_id bigint, employee_name text, nip text (both null without the right),
 --             unit_id bigint, unit_name text, position_title text, position_class text,
 --             grade_group text, employment_type text, rater_id bigint,
---             rater_name text (null without the right), rater_position text, score double,
+--             rater_name text (null without the right), rater_position text,
+--             rater_verdict text (of the current run; null without one), score double,
 --             predicate text, previous_period_code text, previous_predicate text,
 --             previous_rater_id bigint, potential text, potential_score double
 -- Parameters  $agencies text[], $may_see_names, $may_see_persons boolean (from the scope),
@@ -79,7 +80,8 @@ select
     own.unit_id, unit.name as unit_name, position.title as position_title, own.position_class,
     own.grade_group, own.employment_type, own.rater_id,
     case when $may_see_names then rater.name end as rater_name,
-    coalesce(in_master.title, posts.title) as rater_position, own.score, own.predicate,
+    coalesce(in_master.title, posts.title) as rater_position,
+    rater_result.verdict as rater_verdict, own.score, own.predicate,
     previous.period_code as previous_period_code, previous.predicate as previous_predicate,
     previous.rater_id as previous_rater_id, assessed.potential['level'] as potential,
     assessed.potential['score'] as potential_score
@@ -90,6 +92,9 @@ left join position on position.position_id = own.position_id
 left join employee as rater on rater.employee_id = own.rater_id
 left join posts on posts.rater_id = own.rater_id
 left join in_master on in_master.rater_id = own.rater_id
+left join rater_result
+    on rater_result.rater_id = own.rater_id and rater_result.rater_type = 'superior'
+    and rater_result.run_id = (select max(run_id) from analysis_run where state = 'done')
 left join previous on previous.employee_id = own.employee_id
 left join assessed on assessed.employee_id = own.employee_id
 order by unit.name nulls last, own.unit_id, position.title nulls last, own.employee_id;

@@ -12,7 +12,6 @@ from ui.charts.frame import (
     hover,
     name_rows,
     new_figure,
-    note,
     numbers,
     share_axis,
 )
@@ -67,17 +66,28 @@ def proposed_mix(rows: pd.DataFrame) -> go.Figure:
                 hoverinfo="text",
                 hovertext=_hover(rows, column, name),
             )
-    for place, former, n in zip(y, rows["former_n"], rows["n"], strict=True):
-        words = formats.count(n) if former == n else f"{formats.count(former)} → {formats.count(n)}"
-        note(figure, words, x=1, xref="paper", y=place, xanchor="right")
-    figure.update_layout(barmode="overlay")
-    figure.update_xaxes(
-        **share_axis(step=0.25),
-        range=[0, 1.55],  # the numbers of people stand beyond 100 %
-        tickvals=[0, 0.5, 1],
-    )
+    figure.update_layout(  # in one piece: each later update costs about a millisecond
+        barmode="overlay",
+        annotations=[
+            {"text": words, "x": 1, "xref": "paper", "y": place, "xanchor": "right",
+             "showarrow": False}
+            for place, words in zip(y, _people_words(rows), strict=True)
+        ],
+        xaxis={
+            **share_axis(),
+            "range": [0, 1.55],  # the numbers of people stand beyond 100 %
+            "tickvals": [0, 0.5, 1],
+        },
+    )  # fmt: skip
     name_rows(figure, [labels.predicate_on_axis(code) for code in rows["predicate"]])
     return figure
+
+
+def _people_words(rows: pd.DataFrame) -> list[str]:
+    return [
+        formats.count(n) if former == n else f"{formats.count(former)} → {formats.count(n)}"
+        for former, n in zip(rows["former_n"], rows["n"], strict=True)
+    ]
 
 
 def _add_bands(figure: go.Figure, rows: pd.DataFrame) -> None:

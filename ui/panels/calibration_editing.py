@@ -113,7 +113,7 @@ def take_in(scope: Scope, draft: Calibration, editing: Editing, now: Mapping[int
             del editing.waiting[person]
     ready = {person: said for person, said in editing.waiting.items() if not lacks_reason(said)}
     outcome = _save(scope, draft.calibration_id, editing, ready)
-    fresh = reads.calibration(scope, draft.calibration_id)
+    fresh = cached(reads.calibration, scope, draft.calibration_id)
     version = draft.version if fresh is None else fresh.version
     if outcome.n_saved:
         editing.version += 1

@@ -82,7 +82,7 @@ def gather(
         mix=effect_parts.band_rows(effect),
         checks=pattern.check_rows(effect.after),
         boxes=pd.DataFrame() if effect.boxes is None else effect_parts.box_rows(effect.boxes),
-        raters=view_parts.rater_rows(named, shown),
+        raters=view_parts.rater_rows(shown),
         history=view_parts.history_rows(named, draft),
         with_names=named.may_see_names,
     )

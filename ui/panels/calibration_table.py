@@ -53,11 +53,14 @@ def rows(people: pd.DataFrame, directions: Sequence[str | None]) -> pd.DataFrame
 
     The number is the place among all people of the draft, so that no search changes it.
     """
+    words = {
+        row.rater_id: rater_words(row) for row in people.drop_duplicates("rater_id").itertuples()
+    }
     return people.assign(
         no=range(1, len(people) + 1),
         post=people["position_title"].fillna(labels.unknown()),
         unit=people["unit_name"].fillna(labels.unknown()),
-        rater=[rater_words(row) for row in people.itertuples()],
+        rater=people["rater_id"].map(words).fillna(labels.unknown()),
         direction=pd.array(list(directions), dtype="string"),
     )
 
@@ -99,20 +102,20 @@ def narrowed(
         places = ["post", "unit", "rater", "employee_name"]
         text = shown[places].astype("string").fillna("").agg(" ".join, axis=1)
         keep &= text.str.casefold().str.contains(wanted, regex=False).fillna(value=False)
-    is_wanted = _wanted(view, editing)
-    keep &= pd.Series([is_wanted(row) for row in shown.itertuples()], index=shown.index, dtype=bool)
+    if view in _WANTED:
+        wanted_by = _WANTED[view]
+        found = [wanted_by(row, editing) for row in shown.itertuples()]
+        keep &= pd.Series(found, index=shown.index, dtype=bool)
     return shown[keep].reset_index(drop=True)
 
 
-def _wanted(view: str, editing: Editing) -> Callable[[Any], bool]:
-    tests: dict[str, Callable[[Any], bool]] = {
-        "proposed": lambda row: editing.said(row.employee_id).proposed is not None,
-        "unsaved": lambda row: row.employee_id in editing.waiting,
-        "not_discussed": lambda row: not editing.said(row.employee_id).is_discussed,
-        "worse": lambda row: row.direction == "down",
-        "better": lambda row: row.direction == "up",
-    }
-    return tests.get(view, lambda _row: True)
+_WANTED: Mapping[str, Callable[[Any, Editing], bool]] = {
+    "proposed": lambda row, editing: editing.said(row.employee_id).proposed is not None,
+    "unsaved": lambda row, editing: row.employee_id in editing.waiting,
+    "not_discussed": lambda row, editing: not editing.said(row.employee_id).is_discussed,
+    "worse": lambda row, _editing: row.direction == "down",
+    "better": lambda row, _editing: row.direction == "up",
+}
 
 
 def draw_editor(shown: pd.DataFrame, editing: Editing, *, with_names: bool, may_edit: bool) -> None:

@@ -32,7 +32,7 @@ EVENTS = {
 
 def draw_raters(scope: Scope, place: Filters, people: pd.DataFrame) -> None:
     """Draw whose people the proposals touch, and each rater's mix beside the others."""
-    found = rater_rows(scope, people)
+    found = rater_rows(people)
     with cards.frameless(key="kalibrasi_penilai") as card:
         if found.empty:
             st.caption(_("Penilai pegawai ini belum diketahui."))
@@ -56,19 +56,16 @@ def draw_raters(scope: Scope, place: Filters, people: pd.DataFrame) -> None:
         )
 
 
-def rater_rows(scope: Scope, people: pd.DataFrame) -> pd.DataFrame:
+def rater_rows(people: pd.DataFrame) -> pd.DataFrame:
     """Return one row per rater with the mix of now and as proposed, and the verdict of a run."""
     found = rater_mixes(people)
-    words = dict(zip(people["rater_id"], people["rater"], strict=True))
-    verdicts: dict[object, str] = {}
-    if cached(reads.current_run, scope) is not None:
-        known = cached(reads.rater_results, scope, Filters())
-        verdicts = dict(zip(known["rater_id"], known["verdict"], strict=True))
+    known = people.dropna(subset=["rater_id"]).drop_duplicates("rater_id").set_index("rater_id")
+    known = known.loc[found["rater_id"]]
     return found.assign(
-        rater=[words[rater] for rater in found["rater_id"]],
+        rater=known["rater"].to_numpy(),
         verdict_words=[
-            labels.verdict(verdicts[rater]) if rater in verdicts else formats.MISSING
-            for rater in found["rater_id"]
+            labels.verdict(code) if isinstance(code, str) else formats.MISSING
+            for code in known["rater_verdict"]
         ],
         gap_before=100 * found["gap_before"],
         gap_after=100 * found["gap_after"],
