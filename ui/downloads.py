@@ -25,7 +25,7 @@ import xlsxwriter
 from ui import formats, labels
 from ui.i18n import _, current_language, use_language
 from ui.paper import typesetting
-from ui.paper.document import Document, Head, Offer
+from ui.paper.document import Document, Head, Offer, Pairs
 from ui.plain import shortened, writable
 from ui.tables import Column
 
@@ -35,7 +35,7 @@ PDF_TYPE = "application/pdf"
 ROWS_PER_SHEET = 1_000_000  # the format ends at 1,048,576
 LONGEST_CELL = 32_767  # signs; the limit of the format
 WIDEST_COLUMN = 60
-LONGEST_FOOT = 170  # signs at the foot of a page: two lines
+LONGEST_FILTERS = 110  # signs of the filters at the foot of a page: two lines with the rest
 DANGEROUS_START = ("=", "+", "-", "@", "\t", "\r", "\n")
 # the same signs in the full width that East Asian keyboards type; spreadsheets read them alike
 FULL_WIDTH_START = ("＝", "＋", "－", "＠")
@@ -168,18 +168,26 @@ def buttons(
 
 
 def pdf(document: Document, about: About) -> bytes:
-    """Set a report on paper, with the same head as a workbook."""
-    filters = [words for words in about.filters.values() if words != formats.MISSING]
-    if about.data_date is not None:
-        filters.append(_("Data per {date}").format(date=formats.date(about.data_date)))
-    filters.append(_("metode {version}").format(version=about.method_version))
+    """Set a report on paper, with the same head as a workbook; what it tells itself stands once."""
+    told = {pair for part in document.parts if isinstance(part, Pairs) for pair in part.pairs}
+    unsaid = {*told, *((name, formats.MISSING) for name, _words in _about_lines(about))}
     head = Head(
-        lines=tuple(line for line in _about_lines(about) if line[1] != formats.MISSING),
-        filters=shortened(" · ".join(filters), LONGEST_FOOT),
+        lines=tuple(line for line in _about_lines(about) if line not in unsaid),
+        foot=_foot(about),
         made_at=about.exported_at,
         is_demo=about.is_demo,
     )
     return typesetting.pdf(document, head)
+
+
+def _foot(about: About) -> str:
+    """Return the line at the foot of every page: filters, day of the data, method."""
+    filters = [words for words in about.filters.values() if words != formats.MISSING]
+    parts = [shortened(" · ".join(filters), LONGEST_FILTERS)] if filters else []
+    if about.data_date is not None:
+        parts.append(_("Data per {date}").format(date=formats.date(about.data_date)))
+    parts.append(_("metode {version}").format(version=about.method_version))
+    return " · ".join(parts)
 
 
 def _in_language_of_page(make: Callable[[], bytes]) -> Callable[[], bytes]:

@@ -146,7 +146,7 @@ class Head:
     """What a document says about itself, as every download does."""
 
     lines: tuple[tuple[str, str], ...]  # name and words; plain
-    filters: str  # in one line, at the foot of every page; plain
+    foot: str  # at the foot of every page: filters, day of the data, method; plain
     made_at: dt.datetime
     is_demo: bool
 

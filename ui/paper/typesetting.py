@@ -34,7 +34,7 @@ def pdf(document: Document, head: Head) -> bytes:
         "subject": line(document.subject),
         "parts": [_part(part) for part in document.parts],
         "head": [[line(name), line(words)] for name, words in head.lines],
-        "filters": line(head.filters),
+        "foot": line(head.foot),
         "is_demo": head.is_demo,
         "is_personal": document.is_personal,
         "words": {

@@ -26,7 +26,7 @@ from ui.paper.wording import runs
 from ui.reports.sections import KEPT_TOGETHER
 from ui.tables import Column
 
-DRAWN = 30  # people; more do not fit under the criteria
+DRAWN = 24  # people; more do not fit under the criteria
 
 
 @dataclass(frozen=True, eq=False)

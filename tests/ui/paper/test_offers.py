@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from tests.ui.paper import reading_pdf as reading
 from ui import downloads
 from ui.i18n import use_language
-from ui.paper import Document, Heading, Offer, Text
+from ui.paper import Document, Heading, Offer, Pairs, Text
 
 ABOUT = downloads.About(
     "Daftar", {"Periode": "2025", "Jenis jabatan": "–"}, dt.date(2025, 12, 31), "7", "ani",
@@ -90,3 +90,10 @@ def test_the_foot_of_a_page_is_cut_where_the_head_says_it_in_full():
     shown = reading.text(downloads.pdf(Document("Daftar", "Kota", ()), about))
     assert shown.count("Urusan Lain") < 2 * 40
     assert long.strip() in shown
+
+
+def test_what_the_document_tells_itself_stands_once():
+    told = Pairs((("Periode", "2025"), ("Tempat", "10")))
+    shown = reading.text(downloads.pdf(Document("Daftar", "Kota", (told,)), ABOUT))
+    assert shown.count("Periode 2025") == 1
+    assert "Versi metode 7" in shown

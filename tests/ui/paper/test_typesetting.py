@@ -108,7 +108,7 @@ def test_every_page_is_a4_and_numbered(everything):
 
 def test_sample_data_are_marked_on_every_page_and_real_data_on_none(everything):
     assert all("Data contoh" in page for page in reading.pages(pdf(everything, HEAD)))
-    real = Head(HEAD.lines, HEAD.filters, MADE_AT, is_demo=False)
+    real = Head(HEAD.lines, HEAD.foot, MADE_AT, is_demo=False)
     assert "Data contoh" not in reading.text(pdf(everything, real))
 
 

@@ -70,7 +70,7 @@ def test_a_long_list_begins_on_the_first_page_and_keeps_everybody(as_pdf):
     content = as_pdf(lambda: candidates.document(candidate_list(60)))
     found = reading.pages(content)
     assert "Urutan dan rentangnya" in found[0]
-    assert "Tergambar 30 yang pertama" in found[0]
+    assert "Tergambar 24 yang pertama" in found[0]
     shown = " ".join(found)
     assert all(f"{n} ({max(1, n - 2)}–{n + 3})" in shown for n in range(1, 61))
 

@@ -20,6 +20,7 @@ from ui.charts.on_paper.drawing import (
 )
 from ui.i18n import _
 
+BAND = "#E9EDF1"
 ROW_HEIGHT, WIDEST_NAMES, GAP, TOP, TITLE = 4.6, 84.0, 2.5, 5.0, 4.0  # mm
 
 
@@ -28,7 +29,7 @@ def rank_intervals(rows: pd.DataFrame, *, top: int, n_pool: int) -> Figure:
     """Draw each person's rank with its 90 % interval and a line after the place `top`.
 
     Columns: `person` (words), `place`, `rank_lower`, `rank_upper`, `group` (surely_in, maybe,
-    outside); rows in the order of the list. Who may be in has a hollow dot, the others a full one.
+    outside); rows in the order of the list. Who may be in stands on grey and has a hollow dot.
     """
     tokens = colors.tokens()
     names = list(rows["person"])
@@ -37,6 +38,8 @@ def rank_intervals(rows: pd.DataFrame, *, top: int, n_pool: int) -> Figure:
     figure, axes = new_drawing(height, left=room + GAP, top=TOP, bottom=AXIS_HEIGHT + TITLE)
     for place, row in enumerate(rows_of(rows)):
         is_open = row.group == "maybe"
+        if is_open:
+            axes.axhspan(place - 0.5, place + 0.5, color=BAND, linewidth=0)
         axes.plot(
             [row.rank_lower, row.rank_upper], [place, place], color=tokens.outline, linewidth=1.6
         )
