@@ -64,6 +64,7 @@ AUDIENCES: dict[str, Audience] = {
     "raters": READERS,  # leadership by post and own agencies: the reads see to it
     "rater_profile": READERS,
     "fairness": EVALUATORS,
+    "candidates": READERS,  # people by post; names are asked for
     "calibration": EVALUATORS,
     "data": KEEPERS,
     "method": STAFF,

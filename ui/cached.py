@@ -25,6 +25,7 @@ from data import reads, store
 from data.scope import Filters, Scope
 
 MOST_READS = 1_000  # small frames: some tens of kilobytes each
+MOST_POOLS = 24  # people, draws and rankings: some megabytes each
 MOST_LATTICES = 256  # a period and a kind of people each; some kilobytes
 
 T = TypeVar("T")
@@ -37,6 +38,16 @@ def cached(read: Callable[..., T], scope: Scope, *details: object) -> T:
     """
     key = (read.__name__, _scope_key(scope), repr(details), store.current().data_version)
     found: T = _ask(key, read, scope, details)
+    return found
+
+
+def kept(work: Callable[..., T], scope: Scope, *details: object) -> T:
+    """Return the same for what is large: pools of people, their draws, what is worked out of them.
+
+    All sessions share one object, which nobody changes. `work` takes the scope and the details.
+    """
+    key = (work.__name__, _scope_key(scope), repr(details), store.current().data_version)
+    found: T = _keep(key, work, scope, details)
     return found
 
 
@@ -102,6 +113,14 @@ def _ask(
 ) -> Any:
     del key
     return _question(_scope, *_details)
+
+
+@st.cache_resource(max_entries=MOST_POOLS, show_spinner=False)
+def _keep(
+    key: tuple[object, ...], _work: Callable[..., Any], _scope: Scope, _details: tuple[Any, ...]
+) -> Any:
+    del key
+    return _work(_scope, *_details)
 
 
 @st.cache_resource(max_entries=MOST_LATTICES, show_spinner=False)

@@ -112,6 +112,9 @@ _ANSWERS = {
     "moderate": N_("sedang"),
     "severe": N_("berat"),
 }
+AT_LEAST = ("grade_years", "credit", "experience", "field", "education", "predicates")
+KNOWN = "known"  # whatever it is
+NO_KNOWN_END = "2999"  # first year that stands for it
 _DAY = re.compile(r"^\d{4}-\d{2}-\d{2}$")
 
 
@@ -160,6 +163,20 @@ def found(check_code: str, value: str) -> str:
     return "; ".join(_part(check_code, part) for part in value.split(";"))
 
 
+def required(check_code: str, value: str) -> str:
+    """Return what a check asks for, in words; an en dash where it asks for nothing."""
+    if not value:
+        return formats.MISSING
+    words = found(check_code, value)
+    if check_code == "age":
+        return _("paling tua {value}").format(value=words)
+    if check_code == "education_ceiling":
+        return _("paling tinggi {value}").format(value=words)
+    if check_code in AT_LEAST and value != KNOWN:
+        return _("paling sedikit {value}").format(value=words)
+    return words
+
+
 def legal_act(basis: str) -> str:
     """Return the regulation alone, without the remark that rule sets add after a colon."""
     return one_line(basis.partition(":")[0])
@@ -167,8 +184,13 @@ def legal_act(basis: str) -> str:
 
 def _part(check_code: str, part: str) -> str:
     """Return one piece of a value: a code, a day, or pieces joined by colons."""
-    pieces = [_piece(check_code, piece) for piece in part.split(":")]
+    codes = part.split(":")
+    pieces = [_piece(check_code, piece) for piece in codes]
     if check_code == "sanction" and len(pieces) == 3:
+        if codes[2] >= NO_KNOWN_END:
+            return _("{level}, sejak {start}, akhirnya belum diketahui").format(
+                level=pieces[0], start=pieces[1]
+            )
         return _("{level}, {start} s.d. {end}").format(
             level=pieces[0], start=pieces[1], end=pieces[2]
         )

@@ -143,6 +143,36 @@ _TEXTS: dict[str, Callable[[], tuple[str, str, str]]] = {
         _("Keandalan 0,8 berarti urutan pegawai hampir sama bila dinilai ulang."),
         _("Tabel menyebut berapa penilai atau periode yang diperlukan untuk itu."),
     ),
+    "candidates": lambda: (
+        _("Titik adalah urutan tengah seorang pegawai, garisnya rentang 90 persen urutannya."),
+        _("Titik kosong di pita abu-abu: data belum dapat mengurutkan mereka di sekitar garis."),
+        _("Daftar ini bahan pertimbangan; yang memutuskan orang, dengan alasan yang tercatat."),
+    ),
+    "eligibility": lambda: (
+        _("Setiap baris adalah satu syarat: berapa orang memenuhi, belum, atau belum diketahui."),
+        _("Belum diketahui berarti datanya belum ada; tidak pernah dihitung sebagai belum."),
+        _("Tanggal terpenuhi berlaku bila selain waktu tidak ada yang berubah."),
+    ),
+    "nine_boxes": lambda: (
+        _("Ke atas kinerja menurut predikat tahun lengkap terakhir, ke kanan potensial asesmen."),
+        _("Tanpa asesmen tidak ada kotak; yang belum dinilai dihitung, tidak ditempatkan."),
+        _("Tabel batas menyebut berapa orang berpindah bila batasnya digeser sedikit."),
+    ),
+    "rank_moves": lambda: (
+        _("Kiri urutan menurut rata-rata mentah, kanan urutan di daftar ini."),
+        _("Berwarna hanya yang melewati garis; sebab terbesarnya tertulis di tabel."),
+        _("Berpindah bukan kesalahan siapa pun: penilai yang ketat atau longgar menggesernya."),
+    ),
+    "list_sensitivity": lambda: (
+        _("Daftar disusun ulang dengan beberapa cara yang masuk akal, satu cara tiap kolom."),
+        _("Yang masuk di semua cara tahan terhadap pilihan cara; yang sebagian perlu dibicarakan."),
+        _("Tanda hubung berarti orang itu tidak ikut diurutkan pada cara itu."),
+    ),
+    "list_fairness": lambda: (
+        _("Rasio membandingkan porsi terpilih satu kelompok dengan semua yang lain."),
+        _("Di bawah 0,8 dengan rentang seluruhnya di bawah itu perlu dilihat kasusnya."),
+        _("Dari banyak kelompok, beberapa tampak menonjol hanya karena kebetulan."),
+    ),
     "calibration_table": lambda: (
         _("Setiap baris adalah satu pegawai; nomor barisnya tetap walau tabel disaring."),
         _("Usulan yang berbeda baru dihitung dan disimpan bila alasannya ditulis."),

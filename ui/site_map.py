@@ -83,6 +83,15 @@ PAGES = (
         N_("Analisis"),
     ),
     PageEntry(
+        "candidates",
+        "candidates.py",
+        "calon",
+        N_("Calon promosi"),
+        N_("Siapa yang layak dipertimbangkan, dan seberapa pasti urutannya?"),
+        ":material/how_to_reg:",
+        N_("Keputusan"),
+    ),
+    PageEntry(
         "calibration",
         "calibration.py",
         "kalibrasi",

@@ -6,6 +6,7 @@ where a docstring says that the figure sorts. Group names may come from data and
 """
 
 from ui.charts.calibration import proposed_mix
+from ui.charts.candidates import nine_boxes, rank_intervals, rank_slope
 from ui.charts.frame import chart_config, is_empty
 from ui.charts.intervals import dots_with_interval, trend_lines
 from ui.charts.matrices import level_matrix, transition_matrix
@@ -30,9 +31,12 @@ __all__ = [
     "histogram",
     "is_empty",
     "level_matrix",
+    "nine_boxes",
     "pattern_bands",
     "planned_vs_real",
     "proposed_mix",
+    "rank_intervals",
+    "rank_slope",
     "rater_links",
     "raw_and_adjusted",
     "reliability_curve",

@@ -20,8 +20,11 @@ from ui.plain import plain
 POLL_SECONDS = 2.0
 
 
-def current(scope: Scope, *, key: str) -> RunFacts | None:
-    """Return the run the page shows, with its state drawn above; None before the first run."""
+def current(scope: Scope, *, key: str, narrowed_by: str | None = None) -> RunFacts | None:
+    """Return the run the page shows, with its state drawn above; None before the first run.
+
+    `narrowed_by` says which filters narrow the page, where they are not those of most pages.
+    """
     may_start = access.current_user().may_open("data")
     if cached(reads.store_facts, scope).n_appraisals == 0:
         states.no_data_yet(may_import=may_start, sample=lambda: template("appraisals"))
@@ -32,7 +35,7 @@ def current(scope: Scope, *, key: str) -> RunFacts | None:
     if run is None:
         _draw_missing(cached(reads.failed_run, scope), may_start=may_start, key=key)
         return None
-    _draw_facts(run)
+    _draw_facts(run, narrowed_by)
     if run.is_outdated and may_start and not _is_running():
         _draw_start(_("Perbarui analisis"), key=key)
     return run
@@ -45,9 +48,9 @@ def in_points(rows: pd.DataFrame, run: RunFacts, names: Sequence[str]) -> pd.Dat
     return rows.assign(**{name: rows[name] * 100 for name in names})
 
 
-def _draw_facts(run: RunFacts) -> None:
+def _draw_facts(run: RunFacts, narrowed_by: str | None) -> None:
     """Say which data the figures rest on, and what is not in them."""
-    scope_of_page = _(
+    scope_of_page = narrowed_by or _(
         "Semua periode digabung; yang menyaring hanya perangkat daerah dan jenis jabatan."
     )
     st.caption(f":material/analytics: {facts_sentence(run)} {scope_of_page}")
