@@ -9,7 +9,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from data import audit, calibration, reads, store
+from data import agencies, audit, calibration, reads, store
 from data.calibration import Proposal
 from data.errors import AccessDenied, CalibrationRefused
 from data.scope import Filters, Scope
@@ -297,3 +297,13 @@ def test_readers_without_persons_get_nothing(ours: Store) -> None:
     assert reads.calibration_people(ELSEWHERE, "2024", "DINKES").empty
     assert reads.calibration_proposals(ELSEWHERE, number).empty
     assert reads.calibration_changes(ELSEWHERE, number).empty
+
+
+def test_a_draft_follows_its_agency_into_a_merge(ours: Store) -> None:
+    number = draft(unit_id=1)
+    agencies.merge_agencies("DINKES", "DISHUB", ME, "Satu perangkat daerah", of=ours)
+    one = reads.calibration(EVALUATOR, number)
+    assert one is not None
+    assert (one.agency_code, one.unit_name) == ("DISHUB", "Puskesmas Contoh")
+    assert len(reads.calibration_people(EVALUATOR, "2024", "DISHUB", one.unit_id)) == 3
+    save(number, Proposal(3, "poor", "Alasan", is_discussed=False))

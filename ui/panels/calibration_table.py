@@ -73,12 +73,15 @@ def rater_words(row: Any) -> str:
 
 def columns(*, with_names: bool) -> dict[str, Column]:
     """Return the columns of the table, on screen and in files, without those that are edited."""
-    name = {"employee_name": tables.text(_("Nama"))} if with_names else {}
+    post = {"post": tables.text(_("Jabatan"))}
+    name = {"employee_name": tables.text(_("Nama"))}
+    # whoever is named needs no post beside the name: what is edited must not slide out of view
+    first, later = (name, post) if with_names else (post, {})
     return {
         "no": tables.count(_("No.")),
-        **name,
-        "post": tables.text(_("Jabatan")),
+        **first,
         "predicate": tables.predicate(_("Sekarang")),
+        **later,
         "unit": tables.text(_("Unit")),
         "previous_predicate": tables.predicate(_("Siklus lalu")),
         "score": tables.score(_("Nilai")),
