@@ -11,6 +11,7 @@ over the check.
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -19,12 +20,13 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from data.errors import ReasonMissing, RuleSetRefused
+from data.errors import ReasonMissing, RuleSetChanged, RuleSetRefused
 
 if TYPE_CHECKING:
     from data.store import Actor, Store
 
 SHIPPED = Path(__file__).parent.parent / "analytics" / "rules"
+ANYTHING = "*"  # no content of a rule set
 IMPORTED = "import_rule_set"  # audit action; queries/rule_sets.sql looks for it
 
 Check = Callable[[Mapping[str, object]], object]
@@ -91,7 +93,9 @@ def text_valid_on(day: dt.date, opened: Store | None) -> str:
     return (in_force or sets[:1])[-1]["content"]
 
 
-def take_in(text: str, actor: Actor, reason: str, *, check: Check, of: Store) -> TakenIn:
+def take_in(
+    text: str, actor: Actor, reason: str, *, check: Check, of: Store, seen: str | None = ANYTHING
+) -> TakenIn:
     """Take a rule set in: a new version, or a correction of the one valid from the same day.
 
     Parameters
@@ -102,11 +106,16 @@ def take_in(text: str, actor: Actor, reason: str, *, check: Check, of: Store) ->
         Stands in the audit trail; needed for a correction.
     check : callable
         Gets the set and raises if it cannot be used.
+    seen : str, optional
+        The content of that version as its writer saw it, None for no such version; left out, it
+        does not matter.
 
     Raises
     ------
     RuleSetRefused
         If the text is no JSON object with a name and a first day.
+    RuleSetChanged
+        If the version is not what its writer saw.
     ReasonMissing
         If a version would be corrected without a reason.
     """
@@ -116,6 +125,8 @@ def take_in(text: str, actor: Actor, reason: str, *, check: Check, of: Store) ->
     with of.write(actor) as writer:
         # inside the transaction: two corrections at once must see each other
         held = writer.frame("rule_sets").set_index("rule_set_id")["content"]
+        if seen != ANYTHING and held.get(row["rule_set_id"]) != seen:
+            raise RuleSetChanged(row["rule_set_id"])
         before = json.loads(held[row["rule_set_id"]]) if row["rule_set_id"] in held else None
         changes = {} if before is None else _differences(before, content)
         state = "added" if before is None else "replaced" if changes else "unchanged"
@@ -132,6 +143,11 @@ def take_in(text: str, actor: Actor, reason: str, *, check: Check, of: Store) ->
             reason=reason.strip() or None,
         )
     return TakenIn(row["rule_set_id"], row["name"], state, changes)
+
+
+def fingerprint(text: str) -> str:
+    """Return what tells one content of a rule set from another (SHA-256)."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
 def parsed(text: str) -> dict[str, object]:

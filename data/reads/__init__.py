@@ -75,12 +75,21 @@ from data.reads.raters import (
     run_components,
     verdict_counts,
 )
+from data.reads.shortlists import (
+    Shortlist,
+    ShortlistContent,
+    shortlist,
+    shortlist_content,
+    shortlists,
+)
 
 __all__ = [
     "Calibration",
     "Draws",
     "FailedRun",
     "RunFacts",
+    "Shortlist",
+    "ShortlistContent",
     "StoreFacts",
     "agencies",
     "agency_results",
@@ -132,6 +141,9 @@ __all__ = [
     "saved_mappings",
     "score_bins",
     "score_sizes",
+    "shortlist",
+    "shortlist_content",
+    "shortlists",
     "store_facts",
     "target_outcomes",
     "target_sizes",

@@ -33,6 +33,7 @@ VALUES: dict[str, object] = {
     "position_class": None,
     "rater_id": None,
     "rater_type": "superior",
+    "shortlist_id": 1,
     "smallest_group": 1,
     "unit_id": None,
     "year": 2024,
