@@ -19,6 +19,7 @@ import json
 import os
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -66,13 +67,12 @@ class City:
 
 def build(seed: int, employees: int | None) -> City:
     """Build and analyse one city."""
-    with tempfile.TemporaryDirectory() as place:
-        os.environ["TIMBANG_DB"] = str(Path(place) / "city.duckdb")
-        opened = store.open_store(Path(place) / "city.duckdb", create=True)
+    with tempfile.TemporaryDirectory() as place, _asked_store(Path(place) / "city.duckdb") as path:
+        opened = store.open_store(path, create=True)
         demo.build(opened, Actor("benchmark", "command"), seed=seed, employees=employees)
         material = read_material(opened)
         objective = reads.objective_results(READER, Filters())
-        store.forget(opened.path)
+        store.forget(path)
     tables = find(material, seed, lambda step, share: None).tables
     told = demo.truth(seed, employees)
     results = tables.employees.reset_index(drop=True)
@@ -90,6 +90,19 @@ def build(seed: int, employees: int | None) -> City:
         position_class=latest.set_index("employee_id")["position_class"],
         under_strict=_under(material, told["planted_raters"]["strict"]),
     )
+
+
+@contextmanager
+def _asked_store(path: Path) -> Iterator[Path]:
+    """Let reads ask the store at `path`."""
+    before = os.environ.get("TIMBANG_DB")
+    os.environ["TIMBANG_DB"] = str(path)
+    try:
+        yield path
+    finally:
+        os.environ.pop("TIMBANG_DB")
+        if before is not None:
+            os.environ["TIMBANG_DB"] = before
 
 
 def _under(material: Material, raters: list[int]) -> set[int]:

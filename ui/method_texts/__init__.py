@@ -10,7 +10,7 @@ from __future__ import annotations
 from analytics.rules.rule_set import RuleSet
 from ui import formats
 from ui.i18n import _
-from ui.method_texts import comparisons, raters, ratings, showing, work
+from ui.method_texts import comparisons, promotion, raters, ratings, showing, work
 from ui.method_texts.measure import Measure, listed
 from ui.method_texts.raters import for_raters
 
@@ -38,6 +38,9 @@ def measures(rules: RuleSet) -> tuple[Measure, ...]:
         raters.other_patterns(),
         raters.group_gaps(),
         raters.reliability(),
+        promotion.order(),
+        promotion.objective_results(),
+        promotion.list_fairness(),
         showing.findings(),
         showing.small_groups(rules),
     )
