@@ -15,7 +15,7 @@ What the interval is about: the pool is a census, nobody was sampled; it says ho
 would move by chance if each person of a group were selected with one rate. A fixed number of places
 makes the true chance smaller, so it is rather too wide.
 
-Sources: Koopman 1984, Biometrics 40:513; Nam 1995, Biometrical Journal 37:805; Katz et al. 1978,
+Sources: Koopman 1984, Biometrics 40:513; Nam 1995, Biometrical Journal 37:375; Katz et al. 1978,
 Biometrics 34:469; comparison: Price & Bonett 2008, Statistics in Medicine 27:5497.
 """
 
