@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import io
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -122,7 +123,10 @@ def main(arguments: list[str] | None = None) -> int:
         different += 1
         if not check:
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8", newline="\n")
+            # in one piece: another run that reads half a file would take the rest for untranslated
+            written = path.with_suffix(f".{os.getpid()}")
+            written.write_text(text, encoding="utf-8", newline="\n")
+            written.replace(path)
         verb = "out of date" if check else "written"
         sys.stdout.write(f"{path.relative_to(PROJECT).as_posix()}: {verb}\n")
     for language in LANGUAGES:
