@@ -113,6 +113,7 @@ _ANSWERS = {
     "severe": N_("berat"),
 }
 AT_LEAST = ("grade_years", "credit", "experience", "field", "education", "predicates")
+_RETIREMENT = {"yes": N_("dalam 12 bulan"), "no": N_("masih lebih dari 12 bulan")}
 KNOWN = "known"  # whatever it is
 NO_KNOWN_END = "2999"  # first year that stands for it
 _DAY = re.compile(r"^\d{4}-\d{2}-\d{2}$")
@@ -157,9 +158,11 @@ def box(number: int) -> str:
 def found(check_code: str, value: str) -> str:
     """Return what a check looked at or asks for, in words; unknown where it is empty."""
     if not value:
-        return labels.unknown()
+        return formats.MISSING if check_code == "training" else labels.unknown()
     if check_code in _MEASURED:
         return _MEASURED[check_code](value)
+    if check_code == "retirement" and value in _RETIREMENT:
+        return _(_RETIREMENT[value])
     return "; ".join(_part(check_code, part) for part in value.split(";"))
 
 

@@ -24,9 +24,7 @@ from ui.i18n import _
 RECORDED_KEY = "session_names_recorded"  # what is on screen with names and stands in the trail
 
 
-def show_names(
-    scope: Scope, *, key: str, about: str, n: int, page: str | None = None
-) -> Scope:
+def show_names(scope: Scope, *, key: str, about: str, n: int, page: str | None = None) -> Scope:
     """Offer the names of `n` people; return the scope to read with.
 
     Parameters

@@ -100,8 +100,21 @@ def rank_intervals(rows: pd.DataFrame, *, k: int, n: int) -> go.Figure:
         showgrid=True,
         range=[0, last * 1.02 + 1],
         tickformat=",d",
-        title={"text": _("urutan dari {n} pegawai, 1 teratas").format(n=formats.count(n))},
     )
+    # at the right edge of the figure: on a phone the plot is too narrow for it
+    words = _("urutan dari {n} pegawai, 1 teratas").format(n=formats.count(n))
+    note(
+        figure,
+        words,
+        x=1,
+        y=0,
+        xref="paper",
+        yref="paper",
+        xanchor="right",
+        yanchor="top",
+        yshift=-18,
+    )
+    figure.update_layout(margin={"b": 40})
     name_rows(figure, list(rows["person"]))
     figure.update_yaxes(
         ticktext=[_row_name(row.person, row.agency_code) for row in rows_of(rows)],

@@ -121,7 +121,7 @@ def sentence_plain(tried: Sensitivity) -> str:
 def settings_table(tried: Sensitivity) -> pd.DataFrame:
     """Return the settings in words with how many enter and leave."""
     return tried.summary.assign(
-        setting_words=[_(SETTINGS.get(code, code)) for code in tried.summary["setting"]]
+        setting_words=[_(SETTINGS[code]) for code in tried.summary["setting"]]
     )
 
 
@@ -140,8 +140,7 @@ def setting_columns() -> dict[str, Column]:
 def left_out_words(tried: Sensitivity) -> str:
     """Say which settings were not tried and why; empty where all were."""
     said = [
-        f"{_(SETTINGS.get(row.setting, row.setting)).lower()}"
-        f" ({_(REASONS.get(row.reason, row.reason))})"
+        f"{_(SETTINGS[row.setting]).lower()} ({_(REASONS[row.reason])})"
         for row in rows_of(tried.left_out)
     ]
     return _("Tidak dicoba: {settings}.").format(settings=formats.listing(said)) if said else ""
@@ -168,5 +167,5 @@ def stance_columns(tried: Sensitivity) -> dict[str, Column]:
         "person": tables.text(_("Pegawai")),
         "group": tables.text(_("Perangkat daerah")),
         "share_words": tables.text(_("Susunan")),
-        **{code: tables.text(_(SETTINGS.get(code, code))) for code in tried.summary["setting"]},
+        **{code: tables.text(_(SETTINGS[code])) for code in tried.summary["setting"]},
     }

@@ -16,7 +16,7 @@ from ui.panels.analysis import in_points
 from ui.panels.candidates.asking import Asked
 from ui.panels.candidates.pool import Judged, Ranked, people_on
 
-GROUP_SYMBOLS = {"surely_in": "●", "maybe": "◐", "outside": "○"}
+GROUP_SYMBOLS = {"surely_in": "●", "maybe": "○", "outside": "×"}  # as the figure draws them
 AS_POINTS = (
     "score", "score_sd", "score_lower", "score_upper", "adjusted", "adjusted_sd", "raw_mean",
     "objective_points", "objective_sd",

@@ -119,7 +119,7 @@ def _draw_standing(named: Scope, ranked: Ranked | None, employee_id: int) -> pd.
         st.info(_("Tidak ikut diurutkan di daftar ini; alasannya ada pada syarat di bawah."))
         return None
     one = next(rows_of(in_points(at, ranked.run, of_people.AS_POINTS)))
-    st.subheader(of_people.standing(str(one.group), symbol=True).capitalize(), anchor=False)
+    st.header(of_people.standing(str(one.group), symbol=True), anchor=False)
     st.markdown(standing_sentence(one, ranked))
     st.markdown(_("**Mengapa di situ**"))
     found = why.parts(named, ranked, employee_id)

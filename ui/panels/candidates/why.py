@@ -12,7 +12,7 @@ from analytics import promotion
 from data.scope import Scope
 from ui import formats, labels, tables
 from ui.charts.frame import rows_of
-from ui.i18n import _, ngettext
+from ui.i18n import _
 from ui.panels.analysis import in_points
 from ui.panels.candidates import pool as pools
 from ui.panels.candidates.pool import Ranked
@@ -83,10 +83,8 @@ def sentence(row: Any, raters: dict[tuple[int, Any], Any], home: str) -> str:
                 unit=plain(home), points=points, n=formats.count(n)
             )
         case "few_ratings":
-            return ngettext(
-                "Baru {n} penilaian, jadi ditarik ke arah pegawai serupa **{points}**",
-                "Baru {n} penilaian, jadi ditarik ke arah pegawai serupa **{points}**",
-                1 if pd.isna(n) else int(n),
+            return _(
+                "Ditarik ke arah pegawai serupa, sebab {n} penilaian belum memastikan **{points}**"
             ).format(points=points, n=formats.count(n))
         case "objective":
             if not n:

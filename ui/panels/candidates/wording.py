@@ -39,12 +39,12 @@ INPUT_STATES = {
 
 def input_name(code: str) -> str:
     """Return something that can enter the order."""
-    return _(INPUT_NAMES.get(code, code))
+    return _(INPUT_NAMES[code])
 
 
 def input_state(code: str) -> str:
     """Return whether it enters."""
-    return _(INPUT_STATES.get(code, code))
+    return _(INPUT_STATES[code])
 
 
 def cautions(ranked: Ranked) -> list[str]:
