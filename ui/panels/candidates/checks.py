@@ -16,13 +16,12 @@ from ui.i18n import N_, _, ngettext
 from ui.panels.candidates import asking, person, wording
 from ui.panels.candidates import people as of_people
 from ui.panels.candidates.asking import Asked
-from ui.panels.candidates.pool import Judged, Ranked
+from ui.panels.candidates.pool import NOT_CHECKS, Judged, Ranked
 from ui.panels.candidates.pool import dates as days_of
 from ui.tables import Column
 
-SHOWN = 300  # people of the table
+SHOWN = 200  # people of the table
 SOON = dt.timedelta(days=366)
-NOT_CHECKS = ("overall", "retirement", "training")
 STATES = {
     "not_yet": N_("Akan memenuhi seiring waktu"),
     "met": N_("Memenuhi semua syarat"),
@@ -89,26 +88,16 @@ def _sheets(found: Judged, table: pd.DataFrame, people: pd.DataFrame) -> list[Sh
 
 def by_check(found: Judged) -> pd.DataFrame:
     """Return how many people each check finds met, not met and unknown, with what it asks for."""
-    rows = found.checks[~found.checks["check"].isin(NOT_CHECKS)]
-    counts = pd.crosstab(rows["check"], rows["status"])
-    first = rows.drop_duplicates("check").set_index("check")
-    asked = rows[rows["required"] != ""].groupby("check", sort=False, observed=True)["required"]
-    several = asked.nunique()
-    return pd.DataFrame(
-        {
-            "check": [career_words.check(str(code)) for code in first.index],
-            **{
-                state: counts[state].reindex(first.index).to_numpy() if state in counts else 0
-                for state in ("met", "not_met", "unknown")
-            },
-            "required": [
-                career_words.required(str(code), str(first.loc[code, "required"]))
-                if several.get(code, 0) <= 1
-                else _("menurut pangkat dan jabatan")
-                for code in first.index
-            ],
-            "source": [source(row) for row in rows_of(first)],
-        }
+    counts = found.counts
+    return counts.reset_index(drop=True).assign(
+        check=[career_words.check(str(code)) for code in counts.index],
+        required=[
+            _("menurut pangkat dan jabatan")
+            if pd.isna(value)
+            else career_words.required(str(code), str(value))
+            for code, value in counts["required"].items()
+        ],
+        source=[source(row) for row in rows_of(counts)],
     )
 
 
@@ -133,18 +122,13 @@ def unknown_hint(found: Judged, asked: Asked) -> str | None:
     """Say what is missing most often where nothing else stands in the way."""
     if asked.vacancy is None and asked.target == asking.NEEDS_VACANCY:
         return _("Formasi belum dijawab: pilih di atas apakah formasinya ada.")
-    people = found.people.loc[found.people["overall"] == "unknown", "employee"].astype(str)
-    rows = found.checks[found.checks["employee"].isin(people)]
-    rows = rows[(rows["status"] == "unknown") & ~rows["check"].isin([*NOT_CHECKS, "box"])]
-    if rows.empty:
+    n_open = found.counts["n_open"].drop("box", errors="ignore")  # open as what it is made of is
+    if n_open.empty or not n_open.max():
         return None
-    counts = rows["check"].value_counts()
     return _(
         "Paling sering belum diketahui pada yang lainnya terpenuhi: {check} ({n} pegawai)."
         " Data yang melengkapinya dapat diunggah di halaman Data."
-    ).format(
-        check=career_words.check(str(counts.index[0])).lower(), n=formats.count(counts.iloc[0])
-    )
+    ).format(check=career_words.check(str(n_open.idxmax())).lower(), n=formats.count(n_open.max()))
 
 
 def _draw_people(scope: Scope, chosen: Filters, asked: Asked, found: Judged) -> pd.DataFrame:

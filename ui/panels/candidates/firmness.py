@@ -20,7 +20,7 @@ from ui.panels.candidates.asking import Asked
 from ui.panels.candidates.pool import Judged, Ranked
 from ui.tables import Column
 
-SHOWN = 300
+SHOWN = 200
 SETTINGS = {
     "list": N_("Daftar ini"),
     "raw_only": N_("Rata-rata mentah saja"),

@@ -19,7 +19,7 @@ from ui.tables import Column
 
 DRAWN = 60  # people in the figure
 BESIDE = 8  # of them beyond cut and band
-SHOWN = 300  # rows of the table; the file holds everybody
+SHOWN = 200  # rows of the table; the file holds everybody
 
 
 def draw(named: Scope, chosen: Filters, asked: Asked, found: Judged, ranked: Ranked) -> None:

@@ -11,7 +11,7 @@ from ui import formats, labels
 from ui.cached import kept
 from ui.charts.candidates import standing_words
 from ui.charts.frame import rows_of
-from ui.i18n import _
+from ui.i18n import _, current_language, use_language
 from ui.panels.analysis import in_points
 from ui.panels.candidates.asking import Asked
 from ui.panels.candidates.pool import Judged, Ranked, people_on
@@ -49,16 +49,20 @@ def rows(people: pd.DataFrame, ranked: Ranked) -> pd.DataFrame:
 
 def worded(found: pd.DataFrame) -> pd.DataFrame:
     """Add the words of a table to some rows of `rows`; a sentence a person takes time."""
-    return with_person(found).assign(
-        rank_words=[
-            formats.rank(row.rank_median, row.rank_lower, row.rank_upper) for row in rows_of(found)
-        ],
-        standing_words=[standing(code, symbol=True) for code in found["standing"]],
-        score_range=[formats.interval(row.score_lower, row.score_upper) for row in rows_of(found)],
-        link_words=[link(code) for code in found["link_grade"]],
-        overall_words=[overall(row) for row in rows_of(found)],
-        results_words=[results(row) for row in rows_of(found)],
-    )
+    with use_language(current_language()):  # asked once, not of the session for every number
+        return with_person(found).assign(
+            rank_words=[
+                formats.rank(row.rank_median, row.rank_lower, row.rank_upper)
+                for row in rows_of(found)
+            ],
+            standing_words=[standing(code, symbol=True) for code in found["standing"]],
+            score_range=[
+                formats.interval(row.score_lower, row.score_upper) for row in rows_of(found)
+            ],
+            link_words=[link(code) for code in found["link_grade"]],
+            overall_words=[overall(row) for row in rows_of(found)],
+            results_words=[results(row) for row in rows_of(found)],
+        )
 
 
 def with_person(found: pd.DataFrame) -> pd.DataFrame:

@@ -23,6 +23,7 @@ from ui.career_words import NO_KNOWN_END
 from ui.panels.candidates.asking import Asked, today
 
 EVERYBODY = Filters()
+NOT_CHECKS = ("overall", "retirement", "training")
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,6 +32,9 @@ class Judged:
 
     people: pd.DataFrame  # of reads.people_to_judge, with `overall`, `n_unknown`, `met_on`
     checks: pd.DataFrame  # of check_eligibility; `employee` as text
+    counts: (
+        pd.DataFrame
+    )  # a row a check: met, not_met, unknown, n_open, required, rule, legal_basis
     rules: RuleSet
 
     def ids(self, whom: str) -> list[int]:
@@ -93,7 +97,7 @@ def judge(
     asked = people.assign(employee=people["employee"].astype(str), vacancy=vacancy)
     checks = check_with_known_histories(asked, target, on, rules)
     overall = checks[checks["check"] == "overall"]
-    of_person = checks[~checks["check"].isin(["overall", "retirement", "training"])]
+    of_person = checks[~checks["check"].isin(NOT_CHECKS)]
     n_unknown = (of_person["status"] == "unknown").groupby(of_person["employee"], sort=False).sum()
     return Judged(
         people=people.assign(
@@ -102,7 +106,30 @@ def judge(
             n_unknown=n_unknown.to_numpy(),
         ),
         checks=checks,
+        counts=counted(of_person, overall),
         rules=rules,
+    )
+
+
+def counted(of_person: pd.DataFrame, overall: pd.DataFrame) -> pd.DataFrame:
+    """Count what each check finds; `n_open` are unknown where nobody knows a reason against.
+
+    `required` is empty where people are asked for different things.
+    """
+    states = pd.crosstab(of_person["check"], of_person["status"])
+    is_open = set(overall.loc[overall["status"] == "unknown", "employee"])
+    unknown = of_person[of_person["status"] == "unknown"]
+    open_ones = unknown.loc[unknown["employee"].isin(is_open), "check"].value_counts()
+    first = of_person.drop_duplicates("check").set_index("check")
+    asked = of_person[of_person["required"] != ""].groupby("check", observed=True)["required"]
+    alike = asked.nunique().reindex(first.index).fillna(0) <= 1
+    return first[["rule", "legal_basis"]].assign(
+        **{
+            state: states[state].reindex(first.index) if state in states else 0
+            for state in ("met", "not_met", "unknown")
+        },
+        n_open=open_ones.reindex(first.index).fillna(0).astype("int64"),
+        required=asked.first().reindex(first.index).fillna("").where(alike),
     )
 
 
