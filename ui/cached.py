@@ -6,8 +6,9 @@ what another reader may see and nothing outlives a write.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, ParamSpec, TypeVar, cast
 
 import numpy as np
 import pandas as pd
@@ -23,11 +24,14 @@ from analytics.suppression import (
 )
 from data import reads, store
 from data.scope import Filters, Scope
+from ui import i18n
 
 MOST_READS = 1_000  # small frames: some tens of kilobytes each
 MOST_POOLS = 24  # people, draws and rankings: some megabytes each
+MOST_RESULTS = 1_000  # of a summary: some kilobytes each
 MOST_LATTICES = 256  # a period and a kind of people each; some kilobytes
 
+P = ParamSpec("P")
 T = TypeVar("T")
 
 
@@ -49,6 +53,31 @@ def kept(work: Callable[..., T], scope: Scope, *details: object) -> T:
     key = (work.__name__, _scope_key(scope), repr(details), store.current().data_version)
     found: T = _keep(key, work, scope, details)
     return found
+
+
+def remembered(summary: Callable[P, T]) -> Callable[P, T]:
+    """Let a summary of a scope and filters be worked out once for all who see the same.
+
+    A page asks for some of them four times and the next reader asks again. The result is shared, so
+    it is frozen and nobody changes its frames. Words of groups and "by today" are part of it: so
+    are language and day of the key.
+    """
+
+    @functools.wraps(summary)
+    def ask(*asked: P.args, **options: P.kwargs) -> T:
+        scope, *details = asked
+        key = (
+            summary.__qualname__,
+            _scope_key(cast(Scope, scope)),
+            repr((details, options)),
+            store.current().data_version,
+            i18n.current_language(),
+            store.now().date(),
+        )
+        found: T = _result(key, lambda: summary(*asked, **options))
+        return found
+
+    return ask
 
 
 def sizes_lattice(scope: Scope, period_code: str, *, minimum: int) -> GroupLattice:
@@ -121,6 +150,12 @@ def _keep(
 ) -> Any:
     del key
     return _work(_scope, *_details)
+
+
+@st.cache_resource(max_entries=MOST_RESULTS, show_spinner=False)
+def _result(key: tuple[object, ...], _work: Callable[[], Any]) -> Any:
+    del key
+    return _work()
 
 
 @st.cache_resource(max_entries=MOST_LATTICES, show_spinner=False)

@@ -34,7 +34,7 @@ from data import reads
 from data.scope import Filters, Scope
 from data.vocabulary import period_span
 from ui import counts, visibility
-from ui.cached import cached, rules
+from ui.cached import cached, remembered, rules
 
 
 def all_agencies(chosen: Filters) -> Filters:
@@ -42,6 +42,7 @@ def all_agencies(chosen: Filters) -> Filters:
     return dataclasses.replace(chosen, agency_code=None)
 
 
+@remembered
 def mix_by_agency(scope: Scope, chosen: Filters) -> PredicateShares:
     """Return the mix of each agency the reader sees, with the total."""
     return predicate_shares(
@@ -52,6 +53,7 @@ def mix_by_agency(scope: Scope, chosen: Filters) -> PredicateShares:
     )
 
 
+@remembered
 def mix_of_city(scope: Scope, chosen: Filters) -> PredicateShares:
     """Return the mix of the whole city in one row."""
     return predicate_shares(
@@ -61,6 +63,7 @@ def mix_of_city(scope: Scope, chosen: Filters) -> PredicateShares:
     )
 
 
+@remembered
 def over_years(scope: Scope, chosen: Filters) -> tuple[ShareTrend, pd.DataFrame]:
     """Return the share Sangat Baik of each year, and the counts it rests on."""
     found = counts.predicates_by_year(scope, chosen)
@@ -68,6 +71,7 @@ def over_years(scope: Scope, chosen: Filters) -> tuple[ShareTrend, pd.DataFrame]
     return share_trend(found, by=[], visible=seen), found
 
 
+@remembered
 def change(scope: Scope, chosen: Filters, before: Filters | None) -> ShareChange | None:
     """Return how the share Sangat Baik of what is chosen changed since the period before."""
     if before is None or chosen.period_code is None or before.period_code is None:
@@ -88,6 +92,7 @@ def change(scope: Scope, chosen: Filters, before: Filters | None) -> ShareChange
     )
 
 
+@remembered
 def complete(scope: Scope, chosen: Filters, *, by_agency: bool = True) -> Tally:
     """Return how many of the people in post were appraised."""
     filled = counts.filling(scope, chosen).dropna(subset=["agency_code"])
@@ -99,16 +104,19 @@ def complete(scope: Scope, chosen: Filters, *, by_agency: bool = True) -> Tally:
     return completeness(known, in_post, by=by, visible=seen)
 
 
+@remembered
 def late(scope: Scope, chosen: Filters, *, by_agency: bool = True) -> Tally:
     """Return how many dated appraisals came after the deadline."""
     return _filled_in(scope, chosen, "late", by_agency)
 
 
+@remembered
 def copied(scope: Scope, chosen: Filters, *, by_agency: bool = True) -> Tally:
     """Return how many feedback texts stand in other appraisals too."""
     return _filled_in(scope, chosen, "copied", by_agency)
 
 
+@remembered
 def commented(scope: Scope, chosen: Filters, *, by_agency: bool = True) -> Tally:
     """Return how many appraisals have a feedback text at all."""
     return _filled_in(scope, chosen, "feedback", by_agency)
@@ -124,6 +132,7 @@ def _filled_in(scope: Scope, chosen: Filters, measure: Measure, by_agency: bool)
     )
 
 
+@remembered
 def targets(scope: Scope, chosen: Filters, *, by: str = "agency_code") -> TargetsReached | None:
     """Return targets reached, or None where nobody has targets."""
     found = counts.target_outcomes(scope, chosen).dropna(subset=["agency_code"])
@@ -194,6 +203,7 @@ def fit_of(scope: Scope, chosen: Filters, mix: PredicateShares) -> PatternFit:
     return pattern_fit(mix.counts[0], own, rules(scope, chosen), employment=employment)
 
 
+@remembered
 def findings(scope: Scope, chosen: Filters, before: Filters | None) -> OverviewFindings:
     """Return what deserves a talk among the agencies the reader sees."""
     everywhere = all_agencies(chosen)
