@@ -111,6 +111,11 @@ class RankedPool:
         return int((self.people["group"] == "outside").sum())
 
     @property
+    def n_expected_right(self) -> float:
+        """People of the list who are expected to be truly among the first K."""
+        return float(self.people.loc[self.people["is_in"], "top_probability"].sum())
+
+    @property
     def n_components(self) -> int:
         """Parts of the employee–rater graph; comparisons across them rest on assumption."""
         return int(self.people["component"].nunique())

@@ -29,8 +29,10 @@ class Fitted:
     draws: Draws
 
 
-def fitted_city(seed: int, *, n_people: int = 200, n_units: int = 16) -> Fitted:
-    world = city(seed, n_people=n_people, n_units=n_units, moves=0.08, new_heads=0.12)
+def fitted_city(
+    seed: int, *, n_units: int = 16, moves: float = 0.08, new_heads: float = 0.12
+) -> Fitted:
+    world = city(seed, n_people=200, n_units=n_units, moves=moves, new_heads=new_heads)
     ratings = prepare(world.frame, COLUMNS)
     effects = fit_effects(ratings, rng=np.random.default_rng(1), n_draws=200)
     links = link(ratings.employee, ratings.rater, ratings.n_employees, ratings.n_raters)

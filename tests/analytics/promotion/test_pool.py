@@ -78,21 +78,26 @@ def test_as_many_are_truly_in_the_top_as_the_chances_say() -> None:
     """60 invented pools of 50: of people with a chance of p, a share of p is in the true top."""
     rng = np.random.default_rng(11)
     chance, truth = [], []
+    right = expected = 0.0
     for _ in range(60):
         ability = rng.normal(0, 2, 50)
         sd = rng.choice([0.7, 1.5, 3.0], 50)
         rating = rng.normal(ability, sd)
         keep = 4 / (4 + sd**2)
         table = results(80 + keep * rating, sd=np.sqrt(4 * (1 - keep)), raw=80 + rating)
-        people = ranked(table, draws_of(table, rng), k=10).people
-        at = people["employee_id"].to_numpy() - 1
-        truth += (np.argsort(np.argsort(-ability)) < 10)[at].tolist()
-        chance += people["top_probability"].tolist()
+        found = ranked(table, draws_of(table, rng), k=10)
+        at = found.people["employee_id"].to_numpy() - 1
+        is_best = (np.argsort(np.argsort(-ability)) < 10)[at]
+        truth += is_best.tolist()
+        chance += found.people["top_probability"].tolist()
+        right += is_best[found.people["is_in"].to_numpy()].sum()
+        expected += found.n_expected_right
     said, was = np.array(chance), np.array(truth)
     for low, high in ((0.0, 0.2), (0.2, 0.5), (0.5, 0.8), (0.8, 1.01)):
         here = (said >= low) & (said < high)
         error = np.sqrt((said[here] * (1 - said[here])).sum()) / here.sum()
         assert abs(was[here].mean() - said[here].mean()) < 4 * error + 0.005
+    assert right == pytest.approx(expected, rel=0.05)  # of 600 on the lists
 
 
 def test_the_order_of_rows_and_others_rows_change_nothing() -> None:

@@ -36,6 +36,17 @@ def test_home_units_are_those_of_the_model(town: Fitted) -> None:
     assert homes.n_people.to_numpy().tolist() == np.bincount(home)[home].tolist()
 
 
+def test_home_units_of_an_average_of_models_are_nearly_those() -> None:
+    """Hardly anybody moves: the run averages over splits of the variances."""
+    town = fitted_city(4, n_units=20, moves=0.005, new_heads=0.02)
+    homes = home_effects(town.results, town.components)
+    home = town.ratings.home_unit
+    assert homes is not None
+    assert home is not None
+    truth = town.effects.unit_effect[home]
+    assert np.corrcoef(homes.effect, truth)[0, 1] > 0.98
+
+
 def test_own_ratings_keep_what_the_model_gives_them(town: Fitted) -> None:
     """θ = k (mean net of period, rater and home unit), cells weighted as in the model."""
     variance = town.components.set_index("name")["variance"]
