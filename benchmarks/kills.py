@@ -25,7 +25,8 @@ from pathlib import Path
 import duckdb
 
 import jobs
-from data import audit, demo, importing
+from data import audit, calibration, demo, importing
+from data.scope import Scope
 from data.store import Actor, Store
 from tests import serving
 from tests.data.importing.files import invented_nip, to_csv
@@ -33,6 +34,9 @@ from tests.data.importing.files import invented_nip, to_csv
 TARGET = Path(__file__).parent / "results" / "kills.json"
 ROOT = Path(__file__).resolve().parents[1]
 N_ROWS = 60  # of an imported file
+N_PROPOSALS = 5  # written at once
+MEETING_YEAR = "2025"
+EVALUATOR = Scope("penguji", frozenset({"evaluator"}), may_see_persons=True)
 ACTOR = Actor("penguji", "command")
 MONTHS = (
     "Januari", "Februari", "Maret", "April", "Mei", "Juni",
@@ -103,9 +107,64 @@ def runs_written(connection: duckdb.DuckDBPyConnection) -> dict[str, bool]:
     return {str(run): run < newest or (raters > 0 and people > 0) for run, raters, people in found}
 
 
+def prepare_meeting(path: Path) -> None:
+    """Make a small demo city with an empty calibration draft about its largest agency."""
+    opened = Store(path)
+    demo.build(opened, ACTOR, employees=300, seed=3)
+    calibration.create_calibration(
+        EVALUATOR, "Rapat", ACTOR, period_code=MEETING_YEAR, agency_code=_of_meeting(opened),
+        of=opened,
+    )  # fmt: skip
+    opened.close()
+
+
+def propose_once(opened: Store, number: int) -> str:
+    """Say something new about five people of the draft; returns its version."""
+    with opened._connection.cursor() as cursor:
+        people = cursor.execute(
+            "select r.employee_id, r.predicate, coalesce(max(c.version), 0) from result r"
+            " left join calibration_change c using (employee_id) where r.period_code = ?"
+            " and r.agency_code = ? and r.predicate is not null group by all order by all limit ?",
+            [MEETING_YEAR, _of_meeting(opened), N_PROPOSALS],
+        ).fetchall()
+    proposals = [
+        calibration.Proposal(
+            person, "good" if now == "very_good" else "very_good", f"alasan {number}", True, version
+        )
+        for person, now, version in people
+    ]
+    version = calibration.save_proposals(EVALUATOR, 1, proposals, ACTOR, of=opened)
+    return str(version)
+
+
+def proposals_written(connection: duckdb.DuckDBPyConnection) -> dict[str, bool]:
+    """Return every version of the draft with proposals, and whether all five are there."""
+    found = connection.execute(
+        "select version, count(*) from calibration_change group by version"
+    ).fetchall()
+    newest = connection.execute("select max(version) from calibration").fetchone()
+    return {
+        str(version): n == N_PROPOSALS and newest is not None and version <= newest[0]
+        for version, n in found
+    }
+
+
+def _of_meeting(opened: Store) -> str:
+    with opened._connection.cursor() as cursor:
+        row = cursor.execute(
+            "select agency_code from result where period_code = ? and predicate is not null"
+            " group by agency_code order by count(*) desc, agency_code limit 1",
+            [MEETING_YEAR],
+        ).fetchone()
+    if row is None:
+        raise RuntimeError("the demo city has no results")
+    return str(row[0])
+
+
 WORKS = {
     "import": Work(prepare_empty, import_once, imports_written, longest=3.0),
     "analysis": Work(prepare_city, analyse_once, runs_written, longest=8.0),
+    "calibration": Work(prepare_meeting, propose_once, proposals_written, longest=2.0),
 }
 
 

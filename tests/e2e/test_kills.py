@@ -1,4 +1,4 @@
-"""Processes killed at random moments while they write: ten here, more in benchmarks/kills.py."""
+"""Processes killed at random moments while they write: twelve here, more in benchmarks/kills.py."""
 
 from __future__ import annotations
 
@@ -10,13 +10,15 @@ import pytest
 
 from benchmarks import kills
 
+N_KILLS = 4  # of each kind
+
 
 @pytest.mark.parametrize("work", kills.WORKS)
 def test_no_acknowledged_write_is_lost_and_none_is_half(work: str, tmp_path: Path) -> None:
     base = tmp_path / "base.duckdb"
     kills.WORKS[work].prepare(base)
     chance = random.Random(4)  # noqa: S311 – moments, not secrets
-    found = [kills.kill_once(work, base, tmp_path, chance) for _ in range(4)]
+    found = [kills.kill_once(work, base, tmp_path, chance) for _ in range(N_KILLS)]
     assert [killed for killed in found if not killed.is_sound] == []
     assert sum(killed.n_said for killed in found) > 0  # the workers did write
 
