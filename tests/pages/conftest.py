@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data import store
-from tests.pages import city, stored_run
+from tests.pages import candidate_city, city, stored_run
 from ui import access, i18n
 
 ROUTER = str(Path(__file__).parents[2] / "pages" / "router.py")
@@ -42,6 +42,21 @@ def analysed(_analysed_file: Path, monkeypatch: pytest.MonkeyPatch) -> store.Sto
     """The small demo city with a stored run, the store in use."""
     monkeypatch.setenv("TIMBANG_DB", str(_analysed_file))
     return store.open_store(_analysed_file)
+
+
+@pytest.fixture(scope="module")
+def _ranked_file(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    path = tmp_path_factory.mktemp("ranked") / "city.duckdb"
+    candidate_city.build(path)
+    yield path
+    store.close_all()
+
+
+@pytest.fixture
+def ranked(_ranked_file: Path, monkeypatch: pytest.MonkeyPatch) -> store.Store:
+    """The small demo city with an order of people known by hand, the store in use."""
+    monkeypatch.setenv("TIMBANG_DB", str(_ranked_file))
+    return store.open_store(_ranked_file)
 
 
 @pytest.fixture

@@ -10,9 +10,10 @@ import streamlit as st
 
 from data import reads
 from data.scope import Filters, Scope
-from ui import filters, names, states
+from ui import filters, names, states, url_state
 from ui.cached import cached
 from ui.i18n import N_, _
+from ui.panels import shortlists
 from ui.panels.candidates import balance, boxes, checks, firmness, moves, wording
 from ui.panels.candidates.asking import Asked
 from ui.panels.candidates.pool import Judged, Ranked
@@ -24,13 +25,19 @@ VIEWS = {
     "moves": N_("Mentah dan disesuaikan"),
     "firmness": N_("Kepekaan"),
     "balance": N_("Kesetaraan daftar"),
+    "saved": N_("Daftar tersimpan"),
 }
+WITHOUT_ORDER = ("checks", "boxes", "saved")
+SAVED = "saved"
+VIEW_KEY = "calon_lihat"
 _DRAW = {
     "checks": checks.draw,
     "boxes": boxes.draw,
     "moves": moves.draw,
     "firmness": firmness.draw,
     "balance": balance.draw,
+    # looked up when drawn: either package may be imported first
+    "saved": lambda *drawn: shortlists.draw(*drawn),
 }
 
 
@@ -57,8 +64,13 @@ def draw_views(
     scope: Scope, chosen: Filters, asked: Asked, found: Judged, ranked: Ranked | None
 ) -> None:
     """Draw the views as tabs; only the open one is computed."""
-    names = [name for name in VIEWS if ranked is not None or name in ("checks", "boxes")]
-    opened = st.tabs([_(VIEWS[name]) for name in names], key="calon_lihat", on_change="rerun")
+    names = [name for name in VIEWS if ranked is not None or name in WITHOUT_ORDER]
+    waiting = shortlists.waiting_sentence(scope)
+    if waiting is not None:
+        st.caption(f":material/how_to_vote: {waiting}")
+    if url_state.parameter(shortlists.PARAMETER) is not None:
+        st.session_state.setdefault(VIEW_KEY, _(VIEWS[SAVED]))
+    opened = st.tabs([_(VIEWS[name]) for name in names], key=VIEW_KEY, on_change="rerun")
     for view, name in zip(opened, names, strict=True):
         if view.open:
             with view:

@@ -145,7 +145,15 @@ def ask_weight() -> None:
 
 def write(asked: Asked) -> None:
     """Put the choices into the address; what is the default does not stand there."""
-    codes = {
+    written = codes(asked)
+    for name, code in written.items():
+        url_state.set_parameter(name, code)
+    st.session_state[WRITTEN_KEY] = written
+
+
+def codes(asked: Asked) -> dict[str, str | None]:
+    """Return the choices as parameters of the address, None for what is the default."""
+    return {
         "sasaran": None if asked.target == TARGETS[0] else asked.target,
         "rumpun": asked.job_family,
         "siapa": asked.whom,
@@ -154,9 +162,6 @@ def write(asked: Asked) -> None:
         "formasi": asked.vacancy,
         "bobot": None if asked.weight == 0 else f"{round(100 * asked.weight)}",
     }
-    for name, code in codes.items():
-        url_state.set_parameter(name, code)
-    st.session_state[WRITTEN_KEY] = codes
 
 
 def _take_over(families: Sequence[str], day: dt.date) -> None:

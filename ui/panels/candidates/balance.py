@@ -69,10 +69,8 @@ def of(scope: Scope, asked: Asked, found: Judged, ranked: Ranked) -> pd.DataFram
     long = promotion.list_fairness(ranked.pool, attributes)
     long = long[long["state"] != "hidden"]
     keys = ["attribute", "group_code"]
-    raw = long[long["selection"] == "raw"].set_index(keys)
-    rows = long[long["selection"] == "adjusted"].join(
-        raw[["n_selected", "rate", "ratio"]], on=keys, rsuffix="_raw"
-    )
+    raw = long.loc[long["selection"] == "raw", [*keys, "n_selected", "rate", "ratio"]]
+    rows = long[long["selection"] == "adjusted"].merge(raw, on=keys, suffixes=("", "_raw"))
     names = agency_names(scope)
     return rows.assign(
         attribute_words=[_(ATTRIBUTE_NAMES[code]) for code in rows["attribute"]],

@@ -181,10 +181,10 @@ def with_missing(rows: pd.DataFrame, found: Judged) -> pd.DataFrame:
         & ~found.checks["check"].isin(NOT_CHECKS)
         & found.checks["employee"].isin(ids)
     ]
-    words = [missing(row) for row in rows_of(open_ones)]
-    said = pd.Series(words, index=open_ones["employee"].to_numpy(), dtype="object")
-    joined = said.groupby(level=0, sort=False).agg("; ".join)
-    return rows.assign(missing=ids.map(joined).fillna(_("tidak ada")).to_numpy())
+    said: dict[str, list[str]] = {each: [] for each in ids}
+    for row in rows_of(open_ones):
+        said[str(row.employee)].append(missing(row))
+    return rows.assign(missing=["; ".join(said[each]) or _("tidak ada") for each in ids])
 
 
 def missing(row: Any) -> str:

@@ -149,7 +149,7 @@ def criteria(asked: Asked, found: Judged, ranked: Ranked | None) -> dict[str, st
         if asked.job_family
         else _("Semua rumpun"),
         _("Dinilai per tanggal"): formats.date(asked.on),
-        _("Aturan"): _("{name}, berlaku sejak {since}, dasar {basis}").format(
+        _("Versi aturan"): _("{name}, berlaku sejak {since}, dasar {basis}").format(
             name=found.rules.name,
             since=formats.date(found.rules.valid_from),
             basis=found.rules.legal_basis,
