@@ -193,4 +193,9 @@ _TEXTS: dict[str, Callable[[], tuple[str, str, str]]] = {
         _("Selisih dihitung dari pegawai penilai lain di draf ini, tanpa penyesuaian."),
         _("Selisih bisa berasal dari pegawai yang memang berbeda."),
     ),
+    "shortlists": lambda: (
+        _("Satu baris satu pegawai seperti saat daftar disimpan; tidak ada yang dihitung ulang."),
+        _("Mengambil atau meninggalkan orang di luar urutan perlu alasan, dan itu tercatat."),
+        _("Daftar disetujui orang lain daripada yang mengusulkan; setelah itu tidak berubah lagi."),
+    ),
 }
