@@ -18,6 +18,8 @@ PAGES = {
     "/penilai?penilai={rater}": "Penilai",
     "/profil-penilai?penilai={rater}": "Profil penilai",
     "/kesetaraan": "Kesetaraan",
+    "/calon": "Calon promosi",
+    "/calon?sasaran=administrator&siapa=everybody&pegawai={rater}": "Calon promosi",
     "/kalibrasi": "Kalibrasi",
     "/data": "Data",
     "/metodologi": "Metodologi",
@@ -105,7 +107,7 @@ def test_headings_skip_no_level(browser: Browser, demo: Server, rater: int, path
     "path",
     [
         "/", "/sebaran", "/perangkat-daerah", "/penilai", "/profil-penilai?penilai={rater}",
-        "/kesetaraan", "/metodologi",
+        "/kesetaraan", "/calon", "/metodologi",
     ],
 )  # fmt: skip
 def test_figures_are_drawn_and_each_says_what_it_shows(

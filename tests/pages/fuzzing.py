@@ -27,6 +27,13 @@ MEANT = {
     "rinci": [*city.AGENCIES, "TIDAKADA"],
     "penilai": ["1", "61", "391", "999"],
     "pegawai": ["1", "2", "61", "391", "999"],
+    "sasaran": ["regular_promotion", "executive", "talent_pool", "next_functional_level"],
+    "siapa": ["met", "open", "everybody"],
+    "tempat": ["1", "7", "400"],
+    "pada": ["2026-05-10", "1999-01-01", "2026-02-30"],
+    "rumpun": ["nurse"],
+    "bobot": ["25", "100", "33"],
+    "formasi": ["yes", "no"],
     "bahasa": ["id", "en", "xx"],
 }
 # columns that count the people of a group, and what else stands in a row about it

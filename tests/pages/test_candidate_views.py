@@ -185,3 +185,15 @@ def test_the_figure_follows_a_cut_further_down() -> None:
     assert far.index[0] < 155 <= far.index[-1]
     near = listing.drawn_rows(rows.iloc[145:].reset_index(drop=True), 8)
     assert len(near) == 15 + listing.BESIDE
+
+
+def test_an_earlier_day_says_that_scores_are_of_the_run(
+    program: Program, ranked: store.Store
+) -> None:
+    said = words(open_page(program, **{**ASK, "pada": "2025-01-31", "siapa": "everybody"}))
+    assert "Syarat dinilai per 31 Januari 2025, tetapi nilai dari analisis 1 Februari 2025." in said
+
+
+def test_who_sees_one_agency_gets_no_split_of_units(ranked: store.Store) -> None:
+    assert pool.components(replace(SCOPE, agencies=("DINKES",))) is None
+    assert pool.components(SCOPE) is not None

@@ -106,7 +106,7 @@ def test_without_a_run_the_requirements_stand_alone(program: Program, seeded: st
     assert "Analisis membandingkan penilai" in words(app)
     assert "Dari 60 pegawai" in words(app)
     assert not any("tempat" in header for header in headers(app))
-    assert [tab.label for tab in app.tabs] == ["Syarat", "Sembilan kotak"]
+    assert [tab.label for tab in app.tabs] == ["Syarat", "Sembilan kotak", "Daftar tersimpan"]
 
 
 def test_an_empty_store_asks_for_data_alone(program: Program, nothing_in: store.Store) -> None:

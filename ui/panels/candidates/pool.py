@@ -57,6 +57,7 @@ class Ranked:
     pool: RankedPool
     whom: str  # of asking.WHOM, decided
     run: RunFacts
+    on: dt.date  # the day the requirements are judged on; scores are those of the run
 
 
 def is_empty(scope: Scope, narrowed: Filters) -> bool:
@@ -143,7 +144,7 @@ def ranked(scope: Scope, narrowed: Filters, asked: Asked, run: RunFacts, found: 
     """Return the order of who is asked for."""
     whom = asked.whom or ("met" if found.n("met") else "open")
     pool = kept(rank, scope, narrowed, *asked.of_target, whom, asked.places, asked.weight, run.seed)
-    return Ranked(pool, whom, run)
+    return Ranked(pool, whom, run, asked.on)
 
 
 def rank(
@@ -202,6 +203,9 @@ def of_few(scope: Scope, employee_ids: tuple[int, ...]) -> pd.DataFrame:
     return reads.employee_raters(scope, EVERYBODY, employee_ids=employee_ids)
 
 
-def components(scope: Scope) -> pd.DataFrame:
-    """Return the variances of the run."""
-    return cached(reads.run_components, scope)
+def components(scope: Scope) -> pd.DataFrame | None:
+    """Return the variances of the run; None for whoever does not see everybody of it.
+
+    What a home unit adds is worked out beside all units; of some it would be another number.
+    """
+    return None if scope.agencies is not None else cached(reads.run_components, scope)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 from collections.abc import Callable
 
 from analytics.rules.rule_set import RuleSet
+from data.reads.raters import RunFacts
 from data.scope import Filters, Scope
 from ui import career_words, filters, formats, labels
 from ui.about import about as usual_about
@@ -15,6 +17,7 @@ from ui.panels.candidates.asking import VACANCY, WHOM, Asked, narrowed
 from ui.panels.candidates.pool import Judged, Ranked
 from ui.panels.raters import grade_help, sober_words
 from ui.plain import plain
+from ui.times import local_time
 
 __all__ = [
     "about", "cautions", "criteria", "grade_help", "input_name", "input_state", "name_parts",
@@ -76,6 +79,12 @@ def cautions(ranked: Ranked) -> list[str]:
             _("{n} pegawai bernilai sama tepat di garis; yang tertulis masuk hanyalah urutan.")
             .format(n=formats.count(pool.n_tied_at_cut))
         )  # fmt: skip
+    if ranked.on < local_date(run):
+        said.append(
+            _("Syarat dinilai per {day}, tetapi nilai dari analisis {moment}.").format(
+                day=formats.date(ranked.on), moment=formats.date(local_date(run))
+            )
+        )
     if len(pool.unranked):
         said.append(
             ngettext(
@@ -85,6 +94,12 @@ def cautions(ranked: Ranked) -> list[str]:
             ).format(n=formats.count(len(pool.unranked)))
         )
     return said
+
+
+def local_date(run: RunFacts) -> dt.date:
+    """Return the day of a run where the dashboard runs."""
+    moment = local_time(run.finished_at)
+    return run.finished_at.date() if moment is None else moment.date()
 
 
 def _order_sentence(ranked: Ranked) -> str:
