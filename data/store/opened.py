@@ -17,7 +17,7 @@ import pandas as pd
 import pyarrow as pa
 
 from data import rule_sets, summaries
-from data.errors import StoreDamaged
+from data.errors import DataError, StoreDamaged, WriteFailed
 from data.store import migrating
 from data.store.files import TORN, connect, quoted, say_who_holds
 from data.store.statements import run, run_to_arrow
@@ -116,8 +116,24 @@ class Store:
         ------
         RuntimeError
             If nothing was recorded in the audit: there is no write without an event.
+        WriteFailed
+            If the file cannot be written, as on a full disk. Nothing of this write is kept.
         """
-        with self._writing, self._connection.cursor() as cursor:
+        with self._writing:
+            try:
+                with self._transaction(actor) as writer:
+                    yield writer
+            except duckdb.Error as error:
+                if not _is_of_the_disk(error):
+                    raise
+                self._open_again_if_dead()
+                raise WriteFailed(self.path) from error
+            self._version += 1
+            self._fold_in()
+
+    @contextmanager
+    def _transaction(self, actor: Actor) -> Iterator[Writer]:
+        with self._connection.cursor() as cursor:
             cursor.execute("begin transaction")
             writer = Writer(cursor, actor)
             try:
@@ -126,11 +142,9 @@ class Store:
                 cursor.execute("commit")
             except BaseException:
                 # A failed commit has already ended the transaction: nothing is left to undo.
-                with suppress(duckdb.TransactionException):
+                with suppress(duckdb.TransactionException, duckdb.FatalException):
                     cursor.execute("rollback")
                 raise
-            self._version += 1
-            self._fold_in(cursor)
 
     def copy_to(self, directory: Path) -> Snapshot:
         """Export a consistent snapshot as Parquet and schema; readers and the writer go on."""
@@ -181,17 +195,49 @@ class Store:
             writer.run("set_store_info", {"key": "summaries", "value": "fresh"})
             writer.audit("refill_summaries", "store")
 
-    def _fold_in(self, cursor: duckdb.DuckDBPyConnection) -> None:
+    def _fold_in(self) -> None:
         """Move a large write from the log into the file.
 
         DuckDB does so by itself only after commits that leave old versions of no row, and an
-        import updates rows; the log would stay as large as the data until the next close.
+        import updates rows; the log would stay as large as the data until the next close. The write
+        is committed by then: where the file cannot grow, it stays in the log.
         """
         log = self.path.with_name(self.path.name + ".wal")
-        if log.exists() and log.stat().st_size > LARGEST_LOG:
-            # A reader in the middle of a query refuses it; then the next write does it.
-            with suppress(duckdb.TransactionException):
+        if not log.exists() or log.stat().st_size <= LARGEST_LOG:
+            return
+        try:
+            with self._connection.cursor() as cursor:
                 cursor.execute("checkpoint")
+        except duckdb.TransactionException:
+            return  # a reader in the middle of a query refuses it; then the next write does it
+        except (duckdb.IOException, duckdb.FatalException):
+            self._open_again_if_dead()
+
+    def _open_again_if_dead(self) -> None:
+        """Open the file anew where a failed write has closed DuckDB to all further questions."""
+        deadline = time.monotonic() + LONGEST_WAIT
+        while True:
+            try:
+                with self._connection.cursor() as cursor:
+                    cursor.execute("select 1")
+            except duckdb.Error:
+                if time.monotonic() > deadline:
+                    raise
+                # Cursors of readers keep the dead instance alive; they fail and are gone.
+                with suppress(duckdb.Error):
+                    self._connection.close()
+                time.sleep(0.02)
+                with suppress(duckdb.Error, DataError):
+                    self._connection = connect(self.path)
+            else:
+                return
+
+
+def _is_of_the_disk(error: duckdb.Error) -> bool:
+    """Say whether a write failed because the file or its log could not be written."""
+    if isinstance(error, duckdb.TransactionException):
+        return "Failed to commit" in str(error)
+    return isinstance(error, duckdb.IOException | duckdb.FatalException)
 
 
 class Writer:

@@ -335,6 +335,10 @@ _PROBLEMS: Mapping[type[errors.DataError], RuleWords] = {
     errors.StoreUnavailable: RuleWords(
         N_("Data tidak dapat ditulis"), N_("Periksa ruang penyimpanan dan izin menulis.")
     ),
+    errors.WriteFailed: RuleWords(
+        N_("Penyimpanan penuh"),
+        N_("Tidak ada yang ditulis, data yang ada tetap utuh. Kosongkan ruang, lalu ulangi."),
+    ),
 }
 _ANY = RuleWords(N_("Permintaan ini tidak dapat dikerjakan"), N_("Tidak ada yang diubah."))
 
