@@ -129,6 +129,7 @@ def take_in(
             raise RuleSetChanged(row["rule_set_id"])
         before = json.loads(held[row["rule_set_id"]]) if row["rule_set_id"] in held else None
         changes = {} if before is None else _differences(before, content)
+        recorded = changes if before is not None else _new_in(content, held)
         state = "added" if before is None else "replaced" if changes else "unchanged"
         if state == "replaced" and not reason.strip():
             raise ReasonMissing(row["rule_set_id"], sorted(changes))
@@ -138,8 +139,8 @@ def take_in(
             IMPORTED if state != "unchanged" else "import_same_rule_set",
             "rule_set",
             row["rule_set_id"],
-            before={place: old for place, (old, _) in changes.items()} or None,
-            after={place: new for place, (_, new) in changes.items()} or {"name": row["name"]},
+            before={place: old for place, (old, _) in recorded.items()} or None,
+            after={place: new for place, (_, new) in recorded.items()} or {"name": row["name"]},
             reason=reason.strip() or None,
         )
     return TakenIn(row["rule_set_id"], row["name"], state, changes)
@@ -183,6 +184,12 @@ def _row(text: str) -> dict[str, str]:
         "name": str(content["name"]),
         "content": text,
     }
+
+
+def _new_in(content: Mapping[str, object], held: pd.Series) -> dict[str, tuple[object, object]]:
+    """Return in what a new version differs from the one it follows, if it follows one."""
+    former = [name for name in sorted(held.index) if name < str(content["valid_from"])]
+    return _differences(json.loads(held[former[-1]]), content) if former else {}
 
 
 def _edition(text: str) -> int:

@@ -67,6 +67,7 @@ AUDIENCES: dict[str, Audience] = {
     "candidates": READERS,  # people by post; names are asked for
     "calibration": EVALUATORS,
     "data": KEEPERS,
+    "rules": KEEPERS,  # administrators correct
     "method": STAFF,
 }
 

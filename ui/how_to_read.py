@@ -198,4 +198,9 @@ _TEXTS: dict[str, Callable[[], tuple[str, str, str]]] = {
         _("Mengambil atau meninggalkan orang di luar urutan perlu alasan, dan itu tercatat."),
         _("Daftar disetujui orang lain daripada yang mengusulkan; setelah itu tidak berubah lagi."),
     ),
+    "rules": lambda: (
+        _("Satu baris satu angka atau ketentuan yang dipakai pemeriksaan, dengan dasar hukumnya."),
+        _("Tanggal penilaian menentukan versinya: yang terakhir mulai berlaku sebelum hari itu."),
+        _("Belum diperiksa berarti angkanya lazim dipakai, tetapi naskahnya belum dibaca."),
+    ),
 }

@@ -110,6 +110,16 @@ PAGES = (
         N_("Data"),
     ),
     PageEntry(
+        "rules",
+        "rules.py",
+        "aturan",
+        N_("Aturan"),
+        N_("Angka dan dasar hukum mana yang dipakai untuk memeriksa?"),
+        ":material/gavel:",
+        N_("Data"),
+        has_filters=False,
+    ),
+    PageEntry(
         "method",
         "method.py",
         "metodologi",

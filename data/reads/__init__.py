@@ -75,6 +75,7 @@ from data.reads.raters import (
     run_components,
     verdict_counts,
 )
+from data.reads.rules import RuleVersion, rule_changes, rule_versions
 from data.reads.shortlists import (
     Shortlist,
     ShortlistContent,
@@ -87,6 +88,7 @@ __all__ = [
     "Calibration",
     "Draws",
     "FailedRun",
+    "RuleVersion",
     "RunFacts",
     "Shortlist",
     "ShortlistContent",
@@ -135,8 +137,10 @@ __all__ = [
     "rejected_rows",
     "reliability",
     "resolve_period",
+    "rule_changes",
     "rule_set",
     "rule_set_on",
+    "rule_versions",
     "run_components",
     "saved_mappings",
     "score_bins",

@@ -370,6 +370,7 @@ WHERE_TESTED = {
     "data.reads.fairness": "test_analysis.py",
     "data.reads.candidates": "test_candidates.py",
     "data.reads.shortlists": "test_shortlists.py",
+    "data.reads.rules": "test_rule_sets.py",
 }
 
 
