@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from data import store
 from data.scope import Filters, Scope
 from tests.pages import candidate_city
-from tests.pages.candidate_city import ASK, Program, headers, open_page
+from tests.pages.candidate_city import ASK, Program, open_page
 from tests.pages.reading import words
 from ui import downloads, i18n
 from ui.panels import candidates as parts
@@ -90,8 +90,10 @@ def test_one_person_says_standing_parts_that_add_up_and_requirements(
 ) -> None:
     app = open_page(program, **ASK, pegawai="11")
     said = words(app)
-    assert "○ mungkin" in headers(app)
-    assert "Urutan **10** (bisa 10 sampai 11). Kemungkinan masuk 10 tempat **50%**." in said
+    assert (
+        "**○ mungkin** · Urutan **10** (bisa 10 sampai 11). Kemungkinan masuk 10 tempat **50%**."
+        in said
+    )
     assert "Rata-rata nilai yang diterima **89,0** (3 penilaian)" in said
     assert (
         "menilai lebih longgar daripada rekan, dikurangi **−6,0** (rentang −7,6 s.d. −4,4" in said

@@ -40,7 +40,7 @@ def test_the_requirements_are_counted_as_by_hand(program: Program, ranked: store
     assert checks.loc["Kotak talenta", ["met", "not_met", "unknown"]].tolist() == [30, 10, 20]
     assert checks.loc["Hukuman disiplin", ["met", "not_met", "unknown"]].tolist() == [59, 1, 0]
     assert checks.loc["Hukuman disiplin", "source"] == "R10.1 · PP 94/2021, PerBKN 6/2022"
-    assert "Paling sering belum diketahui pada yang lainnya terpenuhi: potensial (20" in words(app)
+    assert "Di antara yang belum diketahui, paling sering kurang: potensial (20" in words(app)
     waiting = next(t.value for t in app.dataframe if "missing" in t.value)
     assert list(waiting["missing"]) == ["Hukuman disiplin: terpenuhi 01/09/2026"]
 

@@ -27,6 +27,7 @@ from ui.plain import plain_in_figure, shortened
 
 STANDINGS = {"surely_in": "circle", "maybe": "circle-open", "outside": "x-thin-open"}
 LONGEST_POST = 20  # beside the code of the agency, as for raters
+SHORT_POST = 13  # beside the slope, where a phone has a third of its width for it
 SLOPE_ROW, SLOPE_HEAD = 17, 70
 MOST_SLOPE_ROWS = 40
 LABEL_HEIGHT = 13  # pixels
@@ -174,7 +175,7 @@ def rank_slope(rows: pd.DataFrame, *, k: int) -> go.Figure:
     _name_movers(figure, rows, edge)
     figure.add_hline(y=k + 0.5, line={"color": tokens.others, "width": 1.5, "dash": "dash"})
     figure.update_xaxes(
-        range=[-0.8, 1.8],
+        range=[-1.1, 2.1],
         tickvals=[0, 1],
         ticktext=[_("rata-rata mentah"), _("daftar ini")],
         side="top",
@@ -264,7 +265,7 @@ def _name_movers(figure: go.Figure, rows: pd.DataFrame, edge: int) -> None:
             if any(abs(y - other) < apart for other in taken):
                 continue
             taken.append(y)
-            name = _row_name(row.person, row.agency_code)
+            name = _row_name(row.person, row.agency_code, longest=SHORT_POST)
             shift = 8 if anchor == "left" else -8
             note(figure, name, x=x, y=y, xanchor=anchor, xshift=shift, font={"size": 11})
 
@@ -279,7 +280,7 @@ def _slope_height(edge: int) -> int:
     return SLOPE_HEAD + SLOPE_ROW * min(edge, MOST_SLOPE_ROWS)
 
 
-def _row_name(person: object, code: object) -> str:
+def _row_name(person: object, code: object, *, longest: int = LONGEST_POST) -> str:
     """Return post and agency for a label: many posts begin alike, so the agency's code is there."""
-    post = plain_in_figure(shortened(person, LONGEST_POST))
+    post = plain_in_figure(shortened(person, longest))
     return f"{post} · {plain_in_figure(code)}" if isinstance(code, str) else post

@@ -69,11 +69,12 @@ def ask(families: Sequence[str]) -> Asked:
     """Draw the choices above the list and return what is asked."""
     day = today()
     _take_over(families, day)
-    first, others = st.columns([2, 5])
+    has_vacancy = st.session_state["calon_sasaran"] == NEEDS_VACANCY
+    first, others = st.columns([1, 3] if has_vacancy else [2, 5])
     target = first.selectbox(
         _("Untuk"), TARGETS, format_func=career_words.target, key="calon_sasaran"
     )
-    with others.grid(5 if target == NEEDS_VACANCY else 4, min_column_width=NARROWEST):
+    with others.grid(5 if has_vacancy else 4, min_column_width=NARROWEST):
         family = st.selectbox(
             _("Rumpun jabatan"),
             [ALL, *families],
@@ -102,7 +103,7 @@ def ask(families: Sequence[str]) -> Asked:
             key="calon_pada",
         )
         vacancy = ALL
-        if target == NEEDS_VACANCY:
+        if has_vacancy:
             vacancy = st.selectbox(
                 _("Formasi"),
                 list(VACANCY),

@@ -126,7 +126,7 @@ def unknown_hint(found: Judged, asked: Asked) -> str | None:
     if n_open.empty or not n_open.max():
         return None
     return _(
-        "Paling sering belum diketahui pada yang lainnya terpenuhi: {check} ({n} pegawai)."
+        "Di antara yang belum diketahui, paling sering kurang: {check} ({n} pegawai)."
         " Data yang melengkapinya dapat diunggah di halaman Data."
     ).format(check=career_words.check(str(n_open.idxmax())).lower(), n=formats.count(n_open.max()))
 

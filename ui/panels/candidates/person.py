@@ -119,8 +119,8 @@ def _draw_standing(named: Scope, ranked: Ranked | None, employee_id: int) -> pd.
         st.info(_("Tidak ikut diurutkan di daftar ini; alasannya ada pada syarat di bawah."))
         return None
     one = next(rows_of(in_points(at, ranked.run, of_people.AS_POINTS)))
-    st.header(of_people.standing(str(one.group), symbol=True), anchor=False)
-    st.markdown(standing_sentence(one, ranked))
+    words = of_people.standing(str(one.group), symbol=True)
+    st.markdown(f"**{words}** · {standing_sentence(one, ranked)}")
     st.markdown(_("**Mengapa di situ**"))
     found = why.parts(named, ranked, employee_id)
     lines = [f"- {sentence}" for sentence in found["sentence"]]
