@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -67,12 +68,15 @@ def of(scope: Scope, asked: Asked, found: Judged, ranked: Ranked) -> pd.DataFram
         age_band=promotion.age_band_labels(people["birth_date"], asked.on),
     )
     long = promotion.list_fairness(ranked.pool, attributes)
-    long = long[long["state"] != "hidden"]
+    long = long[~long["state"].isin(["hidden", "no_reference"])]
     keys = ["attribute", "group_code"]
     raw = long.loc[long["selection"] == "raw", [*keys, "n_selected", "rate", "ratio"]]
     rows = long[long["selection"] == "adjusted"].merge(raw, on=keys, suffixes=("", "_raw"))
     names = agency_names(scope)
+    # nobody of the others is in the list: there is a lower limit and no ratio
+    endless = {name: rows[name].where(np.isfinite(rows[name])) for name in ("ratio", "ratio_raw")}
     return rows.assign(
+        **endless,
         attribute_words=[_(ATTRIBUTE_NAMES[code]) for code in rows["attribute"]],
         group=[_group(row, names) for row in rows_of(rows)],
         selected=[formats.n_of_n(row.n_selected, row.n_group) for row in rows_of(rows)],
