@@ -82,4 +82,7 @@ with years, cards.card(_("Sangat Baik dari tahun ke tahun"), key="ikhtisar_tahun
             how="trend",
         )
 
+with talk:
+    parts.draw_considered(scope)
+
 parts.draw_by_agency(scope, chosen)

@@ -34,6 +34,7 @@ from data.reads.candidates import (
     employee_results,
     objective_results,
     people_to_judge,
+    top_counts,
 )
 from data.reads.distributions import (
     filling_over_time,
@@ -48,6 +49,18 @@ from data.reads.distributions import (
     score_bins,
     score_sizes,
     unit_sizes,
+)
+from data.reads.employees import (
+    comparable_items,
+    demo_persons,
+    employee_assessment,
+    employee_feedback,
+    employee_history,
+    employee_items,
+    employee_profile,
+    employee_projects,
+    employee_standing,
+    employee_targets,
 )
 from data.reads.fairness import d_study, group_gaps, reliability
 from data.reads.organisation import (
@@ -104,11 +117,21 @@ __all__ = [
     "calibration_people",
     "calibration_proposals",
     "calibrations",
+    "comparable_items",
     "current_run",
     "d_study",
+    "demo_persons",
+    "employee_assessment",
     "employee_draws",
+    "employee_feedback",
+    "employee_history",
+    "employee_items",
+    "employee_profile",
+    "employee_projects",
     "employee_raters",
     "employee_results",
+    "employee_standing",
+    "employee_targets",
     "failed_run",
     "filling_over_time",
     "filling_sizes",
@@ -151,6 +174,7 @@ __all__ = [
     "store_facts",
     "target_outcomes",
     "target_sizes",
+    "top_counts",
     "unit_sizes",
     "verdict_counts",
 ]

@@ -31,6 +31,18 @@ class Draws(NamedTuple):
     adjusted: NDArray[np.float32]  # (n_draws, n), in the unit of the run's response
 
 
+def top_counts(scope: Scope, *, maybe: float, sure: float) -> pd.DataFrame:
+    """Return n, n_top, n_sure, n_maybe, n_unlinked, top_share of the run's order, in one row.
+
+    Counts of everybody in the scope, so readers who may not see persons get them too; no row before
+    the first run. `maybe` and `sure` are the probabilities between which people are not ordered.
+    """
+    if not scope.roles.intersection(READERS):
+        raise AccessDenied("top_counts", READERS)
+    bound = {**scope.bound(), "smallest_group": scope.smallest_group, "maybe": maybe, "sure": sure}
+    return store.current().frame("top_counts", bound)
+
+
 def people_to_judge(
     scope: Scope, filters: Filters, *, on: date | None = None, job_family: str | None = None
 ) -> pd.DataFrame:

@@ -385,3 +385,20 @@ def test_draws_of_other_agencies_stay_in_the_store(analysed: Store) -> None:
 def test_without_a_run_there_are_no_results_and_no_draws(careers: Store) -> None:
     assert reads.employee_results(EVALUATOR, ANY).empty
     assert reads.employee_draws(EVALUATOR).adjusted.shape == (0, 0)
+
+
+@pytest.mark.parametrize("scope", [CITY, EVALUATOR_OF_TEN])
+def test_how_firm_the_order_is_needs_no_right_to_see_persons(scope: Scope, analysed: Store) -> None:
+    stored = found.tables().employees
+    one = reads.top_counts(scope, maybe=0.05, sure=0.5).iloc[0]
+    assert one["n"] == len(stored)
+    assert one["n_maybe"] == stored["top_probability"].between(0.05, 0.5).sum()
+    assert one["n_sure"] == (stored["top_probability"] > 0.5).sum()
+    assert one["n_unlinked"] == (stored["link_grade"] == "C").sum()
+
+
+def test_the_order_of_few_people_is_not_counted(analysed: Store) -> None:
+    few = Scope("kepala", frozenset({"agency_leadership"}), agencies=("DISDIK",))
+    assert reads.top_counts(few, maybe=0.2, sure=0.8).empty
+    with pytest.raises(AccessDenied):
+        reads.top_counts(Scope("x", frozenset({"employee"})), maybe=0.2, sure=0.8)

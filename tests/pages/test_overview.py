@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from analytics.ranking import BAND
 from data import store
 from data.scope import Filters, Scope
 from tests.pages import stored_run
@@ -168,6 +169,16 @@ def test_clear_raters_are_a_finding_with_a_link_and_no_name(
     assert "Lihat penilainya" in {link.proto.label for link in app.get("page_link")}
     assert "Orang " not in words(app)
     assert "Kepala Dinas" not in words(app)
+
+
+def test_how_firm_the_order_of_candidates_is_stands_with_a_link(
+    program: Program, analysed: store.Store
+) -> None:
+    said = stored_run.run_tables().employees
+    app = program()
+    n_sure = int((said["top_probability"] > BAND[1]).sum())
+    assert f"dari {len(said)} pegawai yang diurutkan, **{n_sure}** pasti masuk" in words(app)
+    assert "Lihat calon promosi" in {link.proto.label for link in app.get("page_link")}
 
 
 def test_raters_who_do_not_clearly_differ_are_no_finding(

@@ -11,6 +11,7 @@ import streamlit as st
 from analytics.distribution import PredicateShares
 from analytics.filling import Tally
 from analytics.findings import Finding, OverviewFindings
+from analytics.ranking import BAND
 from analytics.rater_overview import tally_verdicts
 from data import reads
 from data.scope import Filters, Scope
@@ -157,6 +158,39 @@ def findings(scope: Scope, chosen: Filters, found: OverviewFindings) -> None:
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.caption(sentences.finding_caution(one), width="content")
                 _finding_link(chosen, one)
+
+
+def draw_considered(scope: Scope) -> None:
+    """Say how firm the order of everybody is, and lead to it; nothing before the first run."""
+    lowest, highest = BAND
+    found = cached(placed_counts, scope, lowest, highest)
+    if found.empty:
+        return
+    one = found.iloc[0]
+    with cards.card(_("Siapa yang dipertimbangkan"), key="ikhtisar_calon"):
+        st.markdown(
+            _(
+                "Untuk {top} tempat teratas dari {n} pegawai yang diurutkan, **{sure}** pasti masuk"
+                " dan **{maybe}** mungkin."
+            ).format(
+                top=formats.count(one["n_top"]),
+                n=formats.count(one["n"]),
+                sure=formats.count(one["n_sure"]),
+                maybe=formats.count(one["n_maybe"]),
+            )
+        )
+        st.caption(
+            _(
+                "Di antara yang mungkin, data tidak memberi urutan. {unlinked} pegawai belum"
+                " terhubung: rentangnya lebar. Semua periode digabung."
+            ).format(unlinked=formats.count(one["n_unlinked"]))
+        )
+        links.link("candidates", _("Lihat calon promosi"), icon=":material/arrow_forward:")
+
+
+def placed_counts(scope: Scope, lowest: float, highest: float) -> pd.DataFrame:
+    """Return how many people the run places surely, and perhaps, among the best."""
+    return reads.top_counts(scope, maybe=lowest, sure=highest)
 
 
 def change_in_words(scope: Scope, chosen: Filters, before: Filters | None) -> None:
