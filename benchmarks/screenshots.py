@@ -15,6 +15,7 @@ SHOTS = (
     ("distribution", "/sebaran", "Sebaran & tren"),
     ("raters", "/penilai", "Penilai"),
     ("fairness", "/kesetaraan", "Kesetaraan"),
+    ("candidates", "/calon", "Calon promosi"),
     ("data", "/data", "Data"),
     ("method", "/metodologi", "Metodologi"),
 )
