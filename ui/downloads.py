@@ -182,7 +182,7 @@ def pdf(document: Document, about: About) -> bytes:
 
 def _foot(about: About) -> str:
     """Return the line at the foot of every page: filters, day of the data, method."""
-    filters = [words for words in about.filters.values() if words != formats.MISSING]
+    filters = [words for words in dict.fromkeys(about.filters.values()) if words != formats.MISSING]
     parts = [shortened(" · ".join(filters), LONGEST_FILTERS)] if filters else []
     if about.data_date is not None:
         parts.append(_("Data per {date}").format(date=formats.date(about.data_date)))

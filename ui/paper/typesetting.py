@@ -22,7 +22,7 @@ from ui.paper.document import Note as Remark
 from ui.paper.wording import line, runs
 
 TEMPLATE = Path(__file__).with_name("document.typ")
-SCALES = ("1", "0.96", "0.92", "0.88")  # the smallest text of a table is then 8 points
+SCALES = ("0.96", "0.92", "0.88")  # of the text; that of tables is then 8 points
 
 
 def pdf(document: Document, head: Head) -> bytes:
@@ -45,8 +45,7 @@ def pdf(document: Document, head: Head) -> bytes:
         },
     }
     inputs = {"paper": json.dumps(content), "scale": "1"}
-    if document.most_pages is not None:
-        inputs["scale"] = _scale_to_fit(inputs, document.most_pages)
+    inputs["scale"] = _scale(inputs, document.most_pages)
     return typst.compile(
         TEMPLATE.read_bytes(),
         font_paths=_fonts(),
@@ -58,21 +57,38 @@ def pdf(document: Document, head: Head) -> bytes:
     )
 
 
-def _scale_to_fit(inputs: dict[str, str], most_pages: int) -> str:
-    """Return the largest scale of text at which the document ends in time, else the smallest."""
-    for scale in SCALES:
-        n_pages = typst.query(
-            TEMPLATE.read_bytes(),
-            "<pages>",
-            field="value",
-            one=True,
-            font_paths=_fonts(),
-            ignore_system_fonts=True,
-            sys_inputs={**inputs, "scale": scale},
-        )
-        if int(n_pages) <= most_pages:
-            return scale
-    return SCALES[-1]
+@dataclasses.dataclass(frozen=True)
+class _Pages:
+    """Where a document ends."""
+
+    all: int
+    parts: int  # without the lines about the document, which may stand alone on a last page
+
+
+def _scale(inputs: dict[str, str], most_pages: int | None) -> str:
+    """Return how large the text is: smaller where that brings the document to the page it has to.
+
+    Without such a page, it saves one that would hold nothing but the lines about the document.
+    """
+    whole = _pages(inputs)
+    wanted = most_pages if most_pages is not None else whole.parts
+    if whole.all <= wanted:
+        return inputs["scale"]
+    fitting = (scale for scale in SCALES if _pages({**inputs, "scale": scale}).all <= wanted)
+    return next(fitting, inputs["scale"] if most_pages is None else SCALES[-1])
+
+
+def _pages(inputs: dict[str, str]) -> _Pages:
+    found = typst.query(
+        TEMPLATE.read_bytes(),
+        "<pages>",
+        field="value",
+        one=True,
+        font_paths=_fonts(),
+        ignore_system_fonts=True,
+        sys_inputs=inputs,
+    )
+    return _Pages(**json.loads(found))
 
 
 @functools.cache

@@ -195,3 +195,19 @@ def test_what_cannot_be_made_to_fit_is_whole_all_the_same():
     content = pdf(Document("Ringkasan", "Kota", lines, most_pages=1), HEAD)
     assert len(reading.pages(content)) > 1
     assert "Kalimat 149." in reading.text(content)
+
+
+def test_no_page_holds_the_lines_about_the_document_alone():
+    # without care that would happen with 42 and 43 sentences
+    for n in range(40, 47):
+        lines = tuple(Text(f"Kalimat {k}.") for k in range(n))
+        found = reading.pages(pdf(Document("Ringkasan", "Kota", lines), HEAD))
+        assert f"Kalimat {n - 1}." in found[-1]
+        assert "Tentang dokumen ini" in found[-1]
+
+
+def test_many_facts_stand_in_two_columns_read_one_after_the_other():
+    facts = tuple((f"Hal {n}", f"isi {n}") for n in range(12))
+    shown = reading.text(pdf(document(Pairs(facts)), HEAD))
+    places = [shown.index(f"Hal {n} isi {n}") for n in range(12)]
+    assert places == sorted(places)
