@@ -19,6 +19,7 @@ class Scope:
     agencies: tuple[str, ...] | None = None  # agency codes; None: every agency
     may_see_persons: bool = False  # single people and groups under the smallest size
     may_see_names: bool = False  # names and full NIP
+    own_employee_id: int | None = None  # the person who asks, who always sees their own profile
 
     @property
     def smallest_group(self) -> int:
@@ -28,11 +29,12 @@ class Scope:
         return SMALLEST_PUBLIC_GROUP if self.roles == {"public"} else SMALLEST_GROUP
 
     def bound(self) -> Mapping[str, object]:
-        """Return the values that queries bind: $agencies, $may_see_persons, $may_see_names."""
+        """Return the values that queries bind: $agencies, $may_see_persons, $own_employee_id."""
         return {
             "agencies": None if self.agencies is None else list(self.agencies),
             "may_see_persons": self.may_see_persons,
             "may_see_names": self.may_see_names,
+            "own_employee_id": self.own_employee_id,
         }
 
 

@@ -132,7 +132,9 @@ def rules(scope: Scope, filters: Filters) -> rule_set.RuleSet:
 
 def _scope_key(scope: Scope) -> tuple[object, ...]:
     # roles decide about reads of the administration; the actor's name decides about nothing
-    rights = (scope.may_see_persons, scope.may_see_names, scope.smallest_group)
+    rights = (
+        scope.may_see_persons, scope.may_see_names, scope.smallest_group, scope.own_employee_id,
+    )  # fmt: skip
     return (tuple(sorted(scope.roles)), scope.agencies, *rights)
 
 

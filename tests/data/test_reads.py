@@ -369,6 +369,7 @@ WHERE_TESTED = {
     "data.reads.raters": "test_analysis.py",
     "data.reads.fairness": "test_analysis.py",
     "data.reads.candidates": "test_candidates.py",
+    "data.reads.employees": "test_employees.py",
     "data.reads.shortlists": "test_shortlists.py",
     "data.reads.rules": "test_rule_sets.py",
 }
