@@ -1,10 +1,13 @@
-"""Who on a shortlist needs a reason: whoever is taken or left against the order of the list.
+"""Who on a shortlist of K places needs a reason: whoever is taken or left against its order.
 
-    taken p:  some q with a smaller place is left, or p was not ranked at all
-    left q:   some p with a larger place is taken, or q is within the K places and fewer than K
-              people of at most q's place are taken
+    left q:   within the K places, and somebody of a larger place is taken or fewer than K people
+              of at most q's place are
+    taken p:  beyond the K places, over somebody left of a smaller place; or not ranked at all
 
-Equal scores share a place, so choosing among them is not against the order.
+So of two people one of whom is taken over the other, at least one has a reason: the one left if
+that is within the places, else the one taken. Those after someone left who are within the places
+anyway need none, and neither do the many whom one person from far down is taken over. Equal scores
+share a place, so choosing among them is not against the order.
 """
 
 from __future__ import annotations
@@ -39,10 +42,10 @@ def against_order(people: Iterable[Listed], places: int) -> frozenset[int]:
     found = {each.employee_id for each in everybody if each.place is None and each.is_taken}
     for place, each in ranked:
         if each.is_taken:
-            is_against = first_left is not None and first_left < place
+            is_against = place > places and first_left is not None and first_left < place
         else:
-            is_against = place < last_taken or (
-                place <= places and sum(other <= place for other in taken) < places
+            is_against = place <= places and (
+                place < last_taken or sum(other <= place for other in taken) < places
             )
         if is_against:
             found.add(each.employee_id)

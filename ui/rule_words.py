@@ -164,14 +164,22 @@ def detail(value: RuleValue) -> str:
     for part in value.path[2 if first == "targets" else 1 :]:
         if isinstance(part, str) and part not in (*_NOT_SAID, subject_code(value)):
             said.append(_key(part, first))
-    around = value.around
-    if "limits" in value.path and subject_code(value) != "predicates":
-        said.append(text_of(tuple(around["predicates"])))  # type: ignore[arg-type]  # a list
-    if "absence" in value.path and subject_code(value) != "kind":
-        said.append(_word(str(around["kind"])))
-    if "promotion_dates" in value.path and subject_code(value) != "since":
-        said.append(_("sejak {day}").format(day=formats.short_date(around["since"])))
+    number = next((part for part in value.path if isinstance(part, int)), None)
+    if number is not None:
+        said.append(_entry(value, number))
     return " · ".join(said) or formats.MISSING
+
+
+def _entry(value: RuleValue, number: int) -> str:
+    """Return which entry of a list a value is of: by what it is about, or by number."""
+    around, code = value.around, subject_code(value)
+    if "predicates" in around and code != "predicates":
+        return text_of(tuple(around["predicates"]))  # type: ignore[arg-type]  # a list
+    if "kind" in around and code != "kind":
+        return _word(str(around["kind"]))
+    if "since" in around and code != "since":
+        return _("sejak {day}").format(day=formats.short_date(around["since"]))
+    return _("nomor {n}").format(n=formats.count(number + 1))
 
 
 def text(value: RuleValue) -> str:
@@ -206,11 +214,16 @@ def status(code: str) -> str:
     return _(STATUS_NAMES[code]) if code in STATUS_NAMES else one_line(code)
 
 
+def basis(text: str) -> str:
+    """Return what a number rests on in the reader's language; a regulation is called as it is."""
+    return _(BASIS_NAMES[text]) if text in BASIS_NAMES else text
+
+
 def legal_act(value: RuleValue) -> str:
     """Return the regulation without the remarks of the file; an en dash where there is none."""
     whole = value.basis.text
     if whole in BASIS_NAMES:
-        return _(BASIS_NAMES[whole])
+        return basis(whole)
     said = one_line(_REMARK.split(whole, maxsplit=1)[0])
     is_chosen = value.basis.status == "product_choice" and not _ACT.search(said)
     return formats.MISSING if is_chosen else said

@@ -36,6 +36,16 @@ PAGES = (
         "",
     ),
     PageEntry(
+        "my_profile",
+        "my_profile.py",
+        "profil-saya",
+        N_("Profil saya"),
+        N_("Bagaimana saya dinilai, atas dasar apa, dan apa langkah berikutnya?"),
+        ":material/account_circle:",
+        N_("Penilaian saya"),
+        has_filters=False,
+    ),
+    PageEntry(
         "agencies",
         "agencies.py",
         "perangkat-daerah",
@@ -92,6 +102,17 @@ PAGES = (
         N_("Keputusan"),
     ),
     PageEntry(
+        "employee_profile",
+        "employee_profile.py",
+        "profil-pegawai",
+        N_("Profil pegawai"),
+        N_("Bagaimana riwayat satu pegawai?"),
+        ":material/person:",
+        N_("Keputusan"),
+        has_filters=False,
+        is_hidden=True,
+    ),
+    PageEntry(
         "calibration",
         "calibration.py",
         "kalibrasi",
@@ -139,6 +160,8 @@ def title(page: PageEntry) -> str:
         return pgettext("menu", "Perangkat daerah")
     if page.name == "raters":
         return pgettext("menu", "Penilai")
+    if page.name == "rules":
+        return pgettext("menu", "Aturan")
     return _(page.title)
 
 

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from data import audit, rule_sets, store
+from data import audit, reads, rule_sets, store
 from data.__main__ import main
-from data.errors import ReasonMissing, RuleSetRefused
+from data.errors import AccessDenied, ReasonMissing, RuleSetChanged, RuleSetRefused
+from data.scope import Scope
 from data.store import Actor, Store
 
 ADMIN = Actor("administrator", "command")
@@ -172,3 +173,44 @@ def test_wrong_usage_ends_with_2(folder: Path, capsys) -> None:
             main(arguments)
         assert error.value.code == 2
     capsys.readouterr()
+
+
+KEEPER = Scope("penjaga", frozenset({"administrator"}))
+
+
+def test_versions_are_read_with_their_validity_newest_first(
+    empty_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "current", lambda: empty_store)
+    newer = corrected(valid_from="2027-01-01", name="PP baru")
+    rule_sets.take_in(newer, ADMIN, "PP terbit", check=accept, of=empty_store)
+    new, old = reads.rule_versions(KEEPER)
+    assert (old.rule_set_id, old.valid_until, old.is_corrected) == (
+        "2023-01-31", dt.date(2026, 12, 31), False,
+    )  # fmt: skip
+    assert (new.name, new.valid_from, new.valid_until, new.is_corrected) == (
+        "PP baru", dt.date(2027, 1, 1), None, True,
+    )  # fmt: skip
+    assert new.text == newer
+    assert new.content["name"] == "PP baru"
+    changes = reads.rule_changes(KEEPER)
+    assert list(changes["action"]) == ["import_rule_set", "add_rule_sets"]
+    before = json.loads(changes["before_value"].iloc[0])
+    assert before["targets.regular_promotion.grade_years.value"] == 4, "beside the one it follows"
+    assert changes["reason"].iloc[0] == "PP terbit"
+    for read in (reads.rule_versions, reads.rule_changes):
+        with pytest.raises(AccessDenied):
+            read(Scope("x", frozenset({"city_leadership"}), may_see_persons=True))
+
+
+def test_a_version_changed_meanwhile_is_not_overwritten(empty_store: Store) -> None:
+    seen = SHIPPED["content"]
+    rule_sets.take_in(corrected(5), ADMIN, "Tab satu", check=accept, of=empty_store, seen=seen)
+    n_events = len(events(empty_store))
+    with pytest.raises(RuleSetChanged):
+        rule_sets.take_in(corrected(6), ADMIN, "Tab dua", check=accept, of=empty_store, seen=seen)
+    with pytest.raises(RuleSetChanged):  # a new version where one begins already
+        rule_sets.take_in(corrected(6), ADMIN, "Tab dua", check=accept, of=empty_store, seen=None)
+    assert len(events(empty_store)) == n_events
+    held = json.loads(rule_sets.text_valid_on(dt.date(2026, 1, 1), empty_store))
+    assert held["targets"]["regular_promotion"]["grade_years"]["value"] == 5

@@ -26,9 +26,11 @@ def people(marks: str, places: list[int | None] | None = None) -> list[Listed]:
         ("TT...", 3, {3}),  # a place stays empty
         (".....", 3, {1, 2, 3}),
         ("TT.T.", 3, {3, 4}),  # the fourth instead of the third
-        ("T.T..", 3, {2, 3}),  # the second left, nobody instead
+        ("T.T..", 3, {2}),  # the second left, nobody instead; the third stands within the places
+        ("T.TT.", 3, {2, 4}),  # the fourth instead of the second
         ("T..TT", 3, {2, 3, 4, 5}),
-        ("TTT.T", 3, {4, 5}),  # one more, over the head of the fourth
+        ("TTT.T", 3, {5}),  # one more, over the head of the fourth, who was outside
+        ("TT......T", 2, {9}),  # one from far down
         ("T", 5, set()),
         (".", 5, {1}),
     ],
@@ -41,7 +43,7 @@ def test_equal_scores_may_be_chosen_among_freely() -> None:
     # places 1 and twice 2: whoever of the two is taken, the order is kept
     for marks in ("TT.", "T.T"):
         assert against_order(people(marks, [1, 2, 2]), 2) == set()
-    assert against_order(people(".TT", [1, 2, 2]), 2) == {1, 2, 3}
+    assert against_order(people(".TT", [1, 2, 2]), 2) == {1}
     assert against_order(people("T..", [1, 2, 2]), 2) == {2, 3}
 
 
@@ -56,8 +58,9 @@ def test_a_blank_reason_is_none() -> None:
         Listed(2, 2, is_taken=True, reason="Pengalaman di bidang"),
         Listed(3, 3, is_taken=True),
     ]
-    assert against_order(listed, 2) == {1, 2, 3}
+    assert against_order(listed, 2) == {1, 3}
     assert lacking_reason(listed, 2) == (1, 3)
+    assert lacking_reason([*listed[:2], Listed(3, 3, is_taken=True, reason="x")], 2) == (1,)
 
 
 LISTS = st.lists(
@@ -75,12 +78,14 @@ def test_the_slow_way_finds_the_same(rows: list[tuple[int | None, bool]], k: int
             if one.is_taken:
                 slow.add(one.employee_id)
         elif one.is_taken:
-            if any(not each.is_taken and each.place < one.place for each in others):
+            if one.place > k and any(
+                not each.is_taken and each.place < one.place for each in others
+            ):
                 slow.add(one.employee_id)
         else:
             is_passed = any(each.is_taken and each.place > one.place for each in others)
             better = [each for each in others if each.is_taken and each.place <= one.place]
-            if is_passed or (one.place <= k and len(better) < k):
+            if one.place <= k and (is_passed or len(better) < k):
                 slow.add(one.employee_id)
     assert against_order(listed, k) == slow
 
@@ -99,3 +104,17 @@ def test_the_order_of_rows_does_not_matter(
 def test_the_first_k_in_order_need_no_reason(n: int, k: int) -> None:
     listed = [Listed(place, place, place <= k) for place in range(1, n + 1)]
     assert against_order(listed, k) == set()
+
+
+@given(LISTS, st.integers(1, 7))
+def test_of_any_two_out_of_order_one_has_a_reason(
+    rows: list[tuple[int | None, bool]], k: int
+) -> None:
+    listed = [Listed(number, place, taken) for number, (place, taken) in enumerate(rows)]
+    found = against_order(listed, k)
+    for left in listed:
+        for taken in listed:
+            if left.is_taken or not taken.is_taken or left.place is None or taken.place is None:
+                continue
+            if left.place < taken.place:
+                assert {left.employee_id, taken.employee_id} & found

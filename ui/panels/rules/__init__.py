@@ -18,7 +18,7 @@ from data.scope import Filters, Scope
 from ui import about, cards, formats, rule_words, tables, url_state
 from ui.cached import cached
 from ui.downloads import Sheet
-from ui.i18n import N_, _, ngettext
+from ui.i18n import N_, _, ngettext, pgettext
 from ui.panels.rules import correcting
 from ui.plain import one_line, plain
 from ui.tables import Column
@@ -27,6 +27,7 @@ from ui.times import local_time
 PARAMETER = "versi"  # of the address
 CHOICE_KEY = "aturan_versi"
 EVERY_SECTION = ""
+LAST = ("privacy", "pattern", "reference_curve", "national_shares")  # after what people must meet
 ACTIONS = {
     "add_rule_sets": N_("Versi bawaan program ditambahkan"),
     "update_rule_sets": N_("Versi bawaan program diperbarui"),
@@ -111,7 +112,7 @@ def validity(version: RuleVersion) -> str:
 
 def draw_values(scope: Scope, version: RuleVersion) -> RuleValue | None:
     """Draw every value of a version; return the one whose row is chosen."""
-    values = rule_values(version.content)
+    values = sorted(rule_values(version.content), key=lambda each: each.path[0] in LAST)
     rows = value_rows(values, version)
     with cards.card(_("Angka dan dasarnya"), key="aturan_angka") as card:
         st.markdown(summary(values))
@@ -120,7 +121,11 @@ def draw_values(scope: Scope, version: RuleVersion) -> RuleValue | None:
         if shown.empty:
             st.caption(_("Tidak ada aturan yang cocok."))
         else:
-            st.caption(_("Pilih satu baris untuk melihat sumbernya dan mengoreksinya."))
+            st.caption(
+                _("Pilih satu baris untuk melihat sumbernya dan mengoreksinya.")
+                if correcting.may_correct(scope)
+                else _("Pilih satu baris untuk melihat sumbernya.")
+            )
             chosen = tables.choose_row(
                 shown,
                 columns(),
@@ -170,7 +175,7 @@ def columns() -> dict[str, Column]:
         "section": tables.text(_("Bagian")),
         "subject": tables.text(_("Aturan")),
         "detail": tables.text(_("Rincian")),
-        "value": tables.text(_("Nilai")),
+        "value": tables.text(pgettext("rule", "Nilai")),
         "basis": tables.text(_("Dasar hukum")),
         "status": tables.text(_("Sumber")),
         "since": tables.date(_("Berlaku sejak")),

@@ -19,12 +19,12 @@ from analytics.rules.parts import STATUSES
 from analytics.rules.places import RuleValue, allowed_texts, with_value
 from analytics.rules.rule_set import parse, promotion_of
 from data import rule_sets, store
-from data.errors import ReasonMissing, RuleSetChanged
+from data.errors import AccessDenied, ReasonMissing, RuleSetChanged
 from data.reads.rules import RuleVersion
 from data.scope import Scope
 from data.store import Actor
 from ui import cards, formats, rule_words, states
-from ui.i18n import N_, _
+from ui.i18n import N_, _, pgettext
 from ui.plain import plain
 
 SAVED_KEY = "session_rules_saved"  # corrections in this session, so that the chosen row is let go
@@ -36,6 +36,7 @@ BY_FILE = {
     "reference_curve": N_("Porsi satu kurva selalu berjumlah 100%, jadi diubah bersama-sama."),
     "national_shares": N_("Porsi nasional selalu berjumlah 100%, jadi diubah bersama-sama."),
 }
+CORRECTOR = "administrator"
 CORRECT, NEW = "correct", "new"
 WAYS = {
     CORRECT: N_("Koreksi versi ini, sejak hari pertamanya"),
@@ -60,6 +61,11 @@ def n_saved() -> int:
     return int(st.session_state.get(SAVED_KEY, 0))
 
 
+def may_correct(scope: Scope) -> bool:
+    """Say whether the reader may correct the rules."""
+    return CORRECTOR in scope.roles
+
+
 def title(value: RuleValue) -> str:
     """Return a value by name: what it is, about whom, in which part."""
     parts = [rule_words.section(value), rule_words.subject(value), rule_words.detail(value)]
@@ -71,7 +77,7 @@ def draw(scope: Scope, version: RuleVersion, value: RuleValue) -> None:
     with cards.card(plain(title(value)), key="aturan_satu"):
         st.table(
             {
-                _("Nilai"): plain(rule_words.text(value)),
+                pgettext("rule", "Nilai"): plain(rule_words.text(value)),
                 _("Dasar hukum"): plain(rule_words.legal_act(value)),
                 _("Sumber"): rule_words.status(value.basis.status),
                 _("Kode aturan"): plain(value.basis.rule),
@@ -80,7 +86,7 @@ def draw(scope: Scope, version: RuleVersion, value: RuleValue) -> None:
             },
             border="horizontal",
         )
-        if "administrator" not in scope.roles:
+        if not may_correct(scope):
             st.caption(_("Yang mengoreksi angka: administrator."))
             return
         why = by_file(value)
@@ -205,6 +211,8 @@ def save(
     scope: Scope, version: RuleVersion, value: RuleValue, correction: Correction
 ) -> str | None:
     """Write a correction; return why it cannot be, None where it was written."""
+    if not may_correct(scope):
+        raise AccessDenied("rules", (CORRECTOR,))
     if not correction.reason.strip():
         return _("Tulis alasannya; ia tercatat di jejak audit.")
     content = changed(version, value, correction)

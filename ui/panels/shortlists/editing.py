@@ -153,13 +153,18 @@ def forget() -> None:
 
 
 def _take_in(editing: Editing) -> None:
-    """Move what was typed from the state of the editor to what waits."""
+    """Make what waits say what the editor shows of the people in it.
+
+    A cell put back to what it was given is no edit any more, so every row counts, not the edited.
+    """
     state = st.session_state.get(editing.key)
     if editing.given is None or state is None:
         return
-    for place, cells in state["edited_rows"].items():
-        if not 0 <= int(place) < len(editing.people):
-            continue
-        row = {**editing.given.iloc[int(place)][list(EDITABLE)], **cells}
-        reason = row["reason"].strip() if isinstance(row["reason"], str) else ""
-        editing.waiting[editing.people[int(place)]] = Chosen(bool(row["is_taken"]), reason or None)
+    edited = {int(place): cells for place, cells in state["edited_rows"].items()}
+    given = zip(editing.people, *(editing.given[name] for name in EDITABLE), strict=True)
+    for place, (person, is_taken, reason) in enumerate(given):
+        row = {"is_taken": is_taken, "reason": reason, **edited.get(place, {})}
+        text = row["reason"].strip() if isinstance(row["reason"], str) else ""
+        editing.waiting[person] = Chosen(bool(row["is_taken"]), text or None)
+        if editing.waiting[person] == editing.held.get(person):
+            del editing.waiting[person]

@@ -28,7 +28,7 @@ SHOW = {
     "all": N_("Semua"),
 }
 # px: number to reason stand side by side at 1366 with the sidebar open
-WIDTHS = {"no": 48, "rank_words": 92, "person": 250, "is_taken": 70, "reason": 240}
+WIDTHS = {"no": 48, "rank_words": 92, "person": 250, "is_taken": 92, "reason": 230}
 EDITOR_HEIGHT = 460
 
 
