@@ -162,30 +162,36 @@ def findings(scope: Scope, chosen: Filters, found: OverviewFindings) -> None:
 
 def draw_considered(scope: Scope) -> None:
     """Say how firm the order of everybody is, and lead to it; nothing before the first run."""
+    said = considered(scope)
+    if said is None:
+        return
+    with cards.card(_("Siapa yang dipertimbangkan"), key="ikhtisar_calon"):
+        st.markdown(said[0])
+        st.caption(said[1])
+        links.link("candidates", _("Lihat calon promosi"), icon=":material/arrow_forward:")
+
+
+def considered(scope: Scope) -> tuple[str, str] | None:
+    """Return how many places the order fills surely, and what it leaves open; None before a run."""
     lowest, highest = BAND
     found = cached(placed_counts, scope, lowest, highest)
     if found.empty:
-        return
+        return None
     one = found.iloc[0]
-    with cards.card(_("Siapa yang dipertimbangkan"), key="ikhtisar_calon"):
-        st.markdown(
-            _(
-                "Untuk {top} tempat teratas dari {n} pegawai yang diurutkan, **{sure}** pasti masuk"
-                " dan **{maybe}** mungkin."
-            ).format(
-                top=formats.count(one["n_top"]),
-                n=formats.count(one["n"]),
-                sure=formats.count(one["n_sure"]),
-                maybe=formats.count(one["n_maybe"]),
-            )
-        )
-        st.caption(
-            _(
-                "Di antara yang mungkin, data tidak memberi urutan. {unlinked} pegawai belum"
-                " terhubung: rentangnya lebar. Semua periode digabung."
-            ).format(unlinked=formats.count(one["n_unlinked"]))
-        )
-        links.link("candidates", _("Lihat calon promosi"), icon=":material/arrow_forward:")
+    finding = _(
+        "Untuk {top} tempat teratas dari {n} pegawai yang diurutkan, **{sure}** pasti masuk"
+        " dan **{maybe}** mungkin."
+    ).format(
+        top=formats.count(one["n_top"]),
+        n=formats.count(one["n"]),
+        sure=formats.count(one["n_sure"]),
+        maybe=formats.count(one["n_maybe"]),
+    )
+    caution = _(
+        "Di antara yang mungkin, data tidak memberi urutan. {unlinked} pegawai belum"
+        " terhubung: rentangnya lebar. Semua periode digabung."
+    ).format(unlinked=formats.count(one["n_unlinked"]))
+    return finding, caution
 
 
 def placed_counts(scope: Scope, lowest: float, highest: float) -> pd.DataFrame:

@@ -32,6 +32,7 @@ def brief(scope: Scope, chosen: Filters, before: Filters | None) -> Document:
             Together(tuple(shared.raters_to_meet(scope, chosen, most=MOST_RATERS))),
             NewPage(),
             *_agencies(scope, chosen),
+            *_considered(scope),
         ),
         n_rows=MOST_RATERS,
         most_pages=2,
@@ -56,6 +57,14 @@ def _findings(scope: Scope, chosen: Filters, before: Filters | None) -> list[Par
     if not found.shown:
         return [heading, Text(_("Tidak ada yang menonjol pada periode ini."))]
     return [heading, shared.findings(scope, found.shown)]
+
+
+def _considered(scope: Scope) -> list[Part]:
+    said = overview.considered(scope)
+    if said is None:
+        return []
+    heading = Heading(_("Siapa yang dipertimbangkan"))
+    return [Together((heading, Text(said[0]), Text(said[1], is_quiet=True)))]
 
 
 def _agencies(scope: Scope, chosen: Filters) -> list[Part]:

@@ -54,20 +54,23 @@ def document(minutes: Minutes) -> Document:
         *_changes(minutes),
         *_effect(minutes),
     ]
-    if minutes.notes:
-        parts += [Heading(_("Catatan")), *(Text(note) for note in minutes.notes)]
-    if minutes.signers:
-        parts.append(
-            Together(
-                (
-                    Heading(_("Disetujui"), level=3),
-                    Lines(minutes.signers, per_row=_per_row(minutes.signers)),
-                )
-            )
-        )
+    closing = _closing(minutes)
+    if closing:
+        parts.append(Together(closing))
     n_rows = len(minutes.changes)
     title = _("Berita acara kalibrasi")
     return Document(title, minutes.subject, tuple(parts), n_rows, is_personal=True)
+
+
+def _closing(minutes: Minutes) -> tuple[Part, ...]:
+    """Return the notes and the lines to sign, on one page: nobody signs an empty sheet."""
+    parts: list[Part] = []
+    if minutes.notes:
+        parts += [Heading(_("Catatan")), *(Text(note) for note in minutes.notes)]
+    if minutes.signers:
+        parts.append(Heading(_("Disetujui"), level=3))
+        parts.append(Lines(minutes.signers, per_row=_per_row(minutes.signers)))
+    return tuple(parts)
 
 
 def _per_row(signers: tuple[str, ...]) -> int:

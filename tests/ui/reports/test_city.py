@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from analytics.ranking import BAND
 from data.scope import Filters
 from tests.pages import city as people
 from tests.pages import stored_run
@@ -112,3 +113,11 @@ def test_it_stays_on_two_pages_whatever_names_an_office_has(own_city, as_pdf):
         before = filters.previous(EVALUATOR, chosen)
         content = as_pdf(report.offer(EVALUATOR, chosen, before).build)
         assert len(reading.pages(content)) == 2
+
+
+def test_it_says_who_is_considered_and_how_firm_the_order_is(analysed, as_pdf):
+    people_ranked = stored_run.run_tables().employees
+    n_sure = int((people_ranked["top_probability"] > BAND[1]).sum())
+    shown = reading.pages(as_pdf(brief))[1]
+    assert "Siapa yang dipertimbangkan" in shown
+    assert f"dari {len(people_ranked)} pegawai yang diurutkan, {n_sure} pasti masuk" in shown

@@ -1,5 +1,6 @@
 """Reports about people: candidate list, one person, coaching sheet, minutes; content by hand."""
 
+import dataclasses
 import datetime as dt
 import re
 
@@ -180,3 +181,16 @@ def test_sections_without_content_are_left_out():
 def test_lines_hold_what_belongs_under_them():
     made = candidates.document(candidate_list(2, signers=("Pengusul",)))
     assert made.parts[-1] == Lines(("Pengusul",))
+
+
+def test_nobody_signs_a_sheet_without_content(as_pdf):
+    one = {"person": "Analis", "current": "good", "proposed": "very_good", "reason": "Bukti."}
+    for n in range(16, 24):
+        made = calibration_minutes(pd.DataFrame([one] * n))
+        made = dataclasses.replace(made, notes=("Pola hanya bahan pertimbangan.",))
+        last = next(
+            page
+            for page in reading.pages(as_pdf(lambda made=made: minutes.document(made)))
+            if "Ketua rapat" in page
+        )
+        assert "Pola hanya bahan pertimbangan." in last
