@@ -19,7 +19,14 @@ from analytics.notes import note
 from analytics.patterns import Patterns, find_patterns
 from analytics.ranking import Ranks, rank_draws, rank_normal, top_count
 from analytics.ratings import TYPES, Ratings
-from analytics.severity import SeverityVerdicts, judge_severity, stretch_of_shares
+from analytics.severity import (
+    CAUTIOUS_FALSE_SHARE,
+    MAX_FALSE_SHARE,
+    MIN_EMPLOYEES,
+    SeverityVerdicts,
+    judge_severity,
+    stretch_of_shares,
+)
 
 Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]
@@ -139,6 +146,8 @@ def judge_raters(
     SeverityVerdicts
         A verdict that only some splits of a shared variance give is `not_identified`.
     """
+    is_exact = not (ratings.is_predicate or effects.objective_accepted)
+    measured = _measured_raters(ratings, effects)
     stretch = None
     if ratings.is_predicate:
         given = np.bincount(ratings.rater, weights=ratings.rating, minlength=ratings.n_raters)
@@ -158,9 +167,10 @@ def judge_raters(
                 links.grade[at],
                 n_ratings=n_ratings[at],
                 n_employees=n_employees[at],
-                objective_accepted=effects.objective_accepted,
+                objective_accepted=measured[at],
                 smallest=effects.smallest,
                 stretch=None if stretch is None else stretch[at],
+                q=MAX_FALSE_SHARE if is_exact else CAUTIOUS_FALSE_SHARE,
             )
             verdict[at], lower[at], upper[at] = found.verdict, found.lower, found.upper
             lfdr[at] = found.lfdr
@@ -174,6 +184,20 @@ def judge_raters(
         # a verdict that the unknown share of the unit decides is none
         verdict = np.where(agrees | (verdict == "not_enough_data"), verdict, "not_identified")
     return replace(judged, verdict=verdict)
+
+
+def _measured_raters(ratings: Ratings, effects: Effects) -> Mask:
+    """Raters of enough people with an accepted objective measure."""
+    if not effects.objective_accepted or ratings.objective is None:
+        return np.zeros(ratings.n_raters, dtype=bool)
+    known = np.isfinite(ratings.objective)
+    has = np.bincount(ratings.employee[known], minlength=ratings.n_employees) > 0
+    pairs = np.unique(
+        ratings.rater[has[ratings.employee]].astype(np.int64) * ratings.n_employees
+        + ratings.employee[has[ratings.employee]]
+    )
+    n_people = np.bincount(pairs // ratings.n_employees, minlength=ratings.n_raters)
+    return np.asarray(n_people >= MIN_EMPLOYEES)
 
 
 def _tested(

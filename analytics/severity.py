@@ -13,8 +13,7 @@ near one half takes more of the same leniency than one near nothing does:
 
 so that D over everybody is D f_j there, and ŝ_j/f_j is held against D. sd_j stays: near one half
 there is more chance in a rating as well, √(t(1−t)) beside √(p(1−p)), about as much more. Without f
-fair raters of strong teams are called lenient; the linear model is no more than near enough, so q
-is lower too (adr/0007).
+fair raters of strong teams are called lenient (adr/0007).
 """
 
 from __future__ import annotations
@@ -32,7 +31,9 @@ Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 
 MAX_FALSE_SHARE = 0.05  # statistics.md 5
-MAX_FALSE_SHARE_OF_SHARES = 0.02  # keeps it below .08 in simulated cities of shares (adr/0007)
+# Where the model is no more than near enough, for shares and with objective measures: keeps the
+# false share below .08 in simulated cities (adr/0007)
+CAUTIOUS_FALSE_SHARE = 0.02
 LEVEL_RATINGS = 5.0  # the weight of everybody's share in the share of a team
 TEAM_LIMITS = (0.02, 0.9)  # of t_j: a linear prediction may lie outside 0 and 1
 MIN_EMPLOYEES = 3  # statistics.md 5: below, a rater's figure says nothing
@@ -128,6 +129,7 @@ def judge_severity(
     objective_accepted: bool | Mask,
     smallest: float,
     stretch: Floats | None = None,
+    q: float = MAX_FALSE_SHARE,
 ) -> SeverityVerdicts:
     """Give every rater the first verdict that applies.
 
@@ -146,6 +148,8 @@ def judge_severity(
         D, as in `flag_severity`.
     stretch : (n_raters,) array, 1 or more, optional
         f_j, where the response is the share of a predicate (`stretch_of_shares`).
+    q : float
+        As in `flag_severity`.
 
     Returns
     -------
@@ -160,10 +164,9 @@ def judge_severity(
     enough = (n_employees >= MIN_EMPLOYEES) & (n_ratings >= MIN_RATINGS)
     identified = (grade != "C") | objective_accepted
     may = enough & identified
-    flags = flag_severity(leniency, sd, may, smallest=smallest)
+    flags = flag_severity(leniency, sd, may, smallest=smallest, q=q)
     flagged = flags.flagged
     if stretch is not None:
-        q = MAX_FALSE_SHARE_OF_SHARES
         flagged = flag_severity(leniency / stretch, sd, may, smallest=smallest, q=q).flagged
     half = float(ndtri(0.5 + CONFIDENCE / 2)) * sd
     lower, upper = leniency - half, leniency + half

@@ -2,9 +2,9 @@
 
     python -m benchmarks.demo_truth [--employees N] [--cities N]
 
-Builds the city in a store of its own (and four of other seeds), analyses it with everything it
-holds, with its predicates alone (scores, items and levels taken away), and with the predicates of
-its three annual recaps, and counts: planted
+Builds the city in a store of its own (and four of other seeds), analyses it with its ratings, with
+everything it holds (verified targets too), with its predicates alone (scores, items and levels
+taken away), and with the predicates of its three annual recaps, and counts: planted
 raters found and missed, false findings, the traps, correlation with the truth and cover of the
 intervals by link grade, and how many of the truly best 5 % are among the best 5 % found. Prints the
 tables of docs/demo_city.md; results of cities of the default size go to
@@ -113,11 +113,12 @@ def build(folder: Path, *, seed: int, employees: int | None) -> tuple[Material, 
 
 
 def worlds_of(seed: int, employees: int | None = None) -> dict[str, Scored]:
-    """Build a city and analyse it with everything it holds, and with predicates alone."""
+    """Build a city and analyse it with more and less of what it holds."""
     with tempfile.TemporaryDirectory() as name:
         material, told = build(Path(name), seed=seed, employees=employees)
     return {
-        "scores": score_city(material, told, seed),
+        "scores": score_city(ratings_alone(material), told, seed),
+        "scores and targets": score_city(material, told, seed),
         "predicates alone": score_city(predicates_alone(material), told, seed),
         "annual predicates": score_city(
             material, told, seed, analysed=annual(predicates_alone(material))
@@ -138,7 +139,12 @@ def predicates_alone(material: Material) -> Material:
     appraisals = material.appraisals.copy()
     for name in taken:
         appraisals[name] = pd.array([None] * len(appraisals), dtype=appraisals[name].dtype)
-    return replace(material, appraisals=appraisals)
+    return replace(material, appraisals=appraisals, measures=material.measures.iloc[:0])
+
+
+def ratings_alone(material: Material) -> Material:
+    """Return the same city without what others measured of people's work."""
+    return replace(material, measures=material.measures.iloc[:0])
 
 
 def score_city(

@@ -17,6 +17,7 @@ from analytics.patterns import net_of_effects
 from data.analysis import RunTables
 from jobs import people_tables, rater_tables
 from jobs.gap_tables import gap_table
+from jobs.objective import try_measures
 from jobs.reading import COVARIATES, Material, Prepared, prepare_ratings
 
 Tell = Callable[[str, float], None]
@@ -78,12 +79,13 @@ def find(material: Material, seed: int, tell: Tell) -> Found:
 
 
 def _find(material: Material, seed: int, tell: Tell) -> Found:
-    prepared = prepare_ratings(material.appraisals)
-    ratings = prepared.ratings
+    alone = prepare_ratings(material.appraisals)
     # A stream each: a change of one step does not move the chance of the others.
-    of_effects, of_gaps, of_agreement = np.random.default_rng(seed).spawn(3)
+    of_effects, of_gaps, of_agreement, of_measures = np.random.default_rng(seed).spawn(4)
     tell("model", 0.1)
-    effects = fit_effects(ratings, rng=of_effects, n_draws=N_DRAWS, top=TOP_SHARE)
+    tried = try_measures(material, alone, of_measures, n_draws=N_DRAWS)
+    prepared, ratings = tried.prepared, tried.prepared.ratings
+    effects = tried.effects or fit_effects(ratings, rng=of_effects, n_draws=N_DRAWS)
     tell("patterns", 0.6)
     fitted = compose(ratings, effects)
     net = net_of_effects(ratings, effects)
@@ -108,11 +110,13 @@ def _find(material: Material, seed: int, tell: Tell) -> Found:
         designs=people_tables.design_table(effects),
         draws=effects.draws,
     )
-    notes = (*prepared.notes, *effects.notes)
-    return Found(tables, _facts(prepared, effects, notes), notes)
+    notes = (*prepared.notes, *effects.notes, *tried.notes)
+    return Found(tables, _facts(prepared, effects, notes, tried.state), notes)
 
 
-def _facts(prepared: Prepared, effects: Effects, notes: tuple[str, ...]) -> ModelFacts:
+def _facts(
+    prepared: Prepared, effects: Effects, notes: tuple[str, ...], objective: str
+) -> ModelFacts:
     rating = prepared.ratings.rating
     return ModelFacts(
         n_used=effects.n_ratings,
@@ -134,5 +138,5 @@ def _facts(prepared: Prepared, effects: Effects, notes: tuple[str, ...]) -> Mode
         top_share=TOP_SHARE,
         not_separable=effects.not_separable,
         notes=parts_of(notes),
-        settings={"covariates": list(COVARIATES), "objective": None},
+        settings={"covariates": list(COVARIATES), "objective": objective},
     )

@@ -15,6 +15,7 @@ from data import analysis
 from data.analysis import DataState
 from data.store import Store
 from data.vocabulary import CORE_VALUES
+from jobs.beside import beside_ratings
 
 COVARIATES = ("grade_group", "position_class")  # never sex, age or employment type
 MOST_READS = 5  # of a store that is written to meanwhile
@@ -28,6 +29,7 @@ class Material:
     appraisals: pd.DataFrame  # queries/ratings_to_analyse.sql
     posts: pd.DataFrame  # queries/rater_posts.sql
     project_people: np.ndarray  # employee ids
+    measures: pd.DataFrame  # queries/objective_measures.sql
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,6 +56,7 @@ def read_material(of: Store) -> Material:
             of.frame("ratings_to_analyse"),
             of.frame("rater_posts"),
             of.frame("project_people")["employee_id"].to_numpy(dtype=np.int64),
+            of.frame("objective_measures"),
         )
         after = analysis.read_state(of)
         if after == state:
@@ -65,8 +68,8 @@ def read_material(of: Store) -> Material:
     )
 
 
-def prepare_ratings(appraisals: pd.DataFrame) -> Prepared:
-    """Choose response, periods and homes, and code the ratings.
+def prepare_ratings(appraisals: pd.DataFrame, measures: pd.DataFrame | None = None) -> Prepared:
+    """Choose response, periods and homes, and code the ratings; objective measures stand beside.
 
     Raises
     ------
@@ -93,6 +96,9 @@ def prepare_ratings(appraisals: pd.DataFrame) -> Prepared:
         home=home,
     )[periods.kept].reset_index(drop=True)
     table["year"] = table["period"].str[:4].astype("int64")
+    has_measure = measures is not None and not measures.empty
+    if measures is not None and has_measure:
+        table = beside_ratings(table, measures)
     has_items = table[list(CORE_VALUES)].notna().to_numpy().any()
     ratings = prepare(
         table,
@@ -105,6 +111,8 @@ def prepare_ratings(appraisals: pd.DataFrame) -> Prepared:
             home_unit="home",
             rater_type="rater_role",
             group="sex",
+            objective="objective" if has_measure else None,
+            objective_family="objective_family" if has_measure else None,
             covariates=COVARIATES,
         ),
     )

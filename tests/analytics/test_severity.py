@@ -104,7 +104,7 @@ def test_what_a_strong_team_takes_easily_is_no_clear_verdict():
     s, sd, f = np.array([0.08, 0.08, -0.16]), np.full(3, 0.01), np.array([1.0, 2.0, 2.0])
     counts = {"n_ratings": np.full(3, 50), "n_employees": np.full(3, 10)}
     found = judge_severity(
-        s, sd, np.full(3, "A"), **counts, objective_accepted=False, smallest=0.05, stretch=f
+        s, sd, np.full(3, "A"), **counts, objective_accepted=False, smallest=0.05, stretch=f, q=0.02
     )
     assert found.verdict.tolist() == ["clearly_lenient", "possibly_lenient", "clearly_stricter"]
     assert found.lfdr[0] == found.lfdr[1]
