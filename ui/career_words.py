@@ -182,7 +182,8 @@ def required(check_code: str, value: str) -> str:
 
 def legal_act(basis: str) -> str:
     """Return the regulation alone, without the remark that rule sets add after a colon."""
-    return one_line(basis.partition(":")[0])
+    # articles are cited in the language of the regulation
+    return one_line(basis.partition(":")[0]).replace(" and ", " dan ")
 
 
 def _part(check_code: str, part: str) -> str:

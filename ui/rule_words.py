@@ -224,7 +224,7 @@ def legal_act(value: RuleValue) -> str:
     whole = value.basis.text
     if whole in BASIS_NAMES:
         return basis(whole)
-    said = one_line(_REMARK.split(whole, maxsplit=1)[0])
+    said = career_words.legal_act(_REMARK.split(whole, maxsplit=1)[0])
     is_chosen = value.basis.status == "product_choice" and not _ACT.search(said)
     return formats.MISSING if is_chosen else said
 

@@ -19,7 +19,7 @@ from data.scope import Scope
 from data.store import Actor
 from ui import cards, downloads, formats, states, tables
 from ui.i18n import _
-from ui.importing import exports, wording
+from ui.importing import audit_words, exports, wording
 from ui.times import local_time
 
 LARGEST_DOWNLOAD = 300_000_000  # bytes; a larger backup is fetched from its folder
@@ -156,7 +156,9 @@ def audit_trail(scope: Scope) -> None:
                     n=formats.count(check.broken_at)
                 )
             )
-    shown = events.iloc[::-1].assign(when=lambda frame: frame["happened_at"].map(_moment))
+    shown = audit_words.in_words(events.iloc[::-1]).assign(
+        when=lambda frame: frame["happened_at"].map(_moment)
+    )
     columns = {
         "event_id": tables.count(_("Nomor")),
         "when": tables.text(_("Waktu")),

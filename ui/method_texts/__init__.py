@@ -8,7 +8,7 @@ docs/method.md.
 from __future__ import annotations
 
 from analytics.rules.rule_set import RuleSet
-from ui import formats
+from ui import formats, rule_words
 from ui.i18n import _
 from ui.method_texts import comparisons, promotion, raters, ratings, showing, work
 from ui.method_texts.measure import Measure, listed
@@ -64,5 +64,5 @@ def rule_set_facts(rules: RuleSet) -> tuple[tuple[str, str], ...]:
         (_("Kumpulan aturan"), rules.name),
         (_("Berlaku sejak"), formats.date(rules.valid_from)),
         (_("Dasar hukum"), rules.legal_basis),
-        (_("Dasar porsi nasional"), rules.national_basis.text),
+        (_("Dasar porsi nasional"), rule_words.basis(rules.national_basis.text)),
     )

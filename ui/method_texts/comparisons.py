@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analytics.agreement_with_results import MIN_AGENCIES
 from analytics.rules.rule_set import RuleSet
-from ui import formats, labels
+from ui import formats, labels, rule_words
 from ui.i18n import _
 from ui.method_texts.measure import Measure
 
@@ -93,7 +93,7 @@ def nation(rules: RuleSet) -> Measure:
         ),
         (_("Porsi nasional adalah kenyataan, bukan contoh yang harus ditiru."),),
         (
-            rules.national_basis.text,
+            rule_words.basis(rules.national_basis.text),
             "Diaconis & Zabell 1991, Statistical Science 6:284",
             "Hoeffding 1956, Annals of Mathematical Statistics 27:713",
         ),
