@@ -146,7 +146,7 @@ def _draw_people(
     *,
     may_edit: bool,
 ) -> None:
-    everybody = table.rows(content)
+    everybody = table.numbered(content)
     if may_edit:
         _say_what_lacks(everybody, lacking)
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -164,7 +164,7 @@ def _draw_people(
             key="daftar_tampil",
         )
     found = table.wanted(everybody, content, state, lacking, words=words, show=show)
-    shown = found.head(table.SHOWN)
+    shown = table.worded(found.head(table.SHOWN))
     if shown.empty:
         st.caption(_("Tidak ada pegawai yang cocok."))
         return

@@ -45,7 +45,7 @@ class Editing:
     held: Mapping[int, Chosen]  # what the store holds
     waiting: dict[int, Chosen] = field(default_factory=dict)
     given: pd.DataFrame | None = None  # what the editor was given
-    drawn: tuple[object, ...] = ()  # people by row and columns; anything else needs another key
+    fixed: pd.DataFrame | None = None  # its columns nobody edits; others need another key
     people: tuple[int, ...] = ()  # by row
     number: int = 0  # of the editor, in its key
 
@@ -111,11 +111,12 @@ def judged(content: ShortlistContent, editing: Editing) -> tuple[frozenset[int],
 def given_to_editor(editing: Editing, fixed: pd.DataFrame, people: pd.Series[int]) -> pd.DataFrame:
     """Return what the editor is given: the same as before while its key holds."""
     numbers = tuple(int(person) for person in people)
-    drawn = (numbers, tuple(str(name) for name in fixed.columns), editing.version)
+    was = editing.fixed
+    is_same = was is not None and numbers == editing.people and fixed.equals(was)
     # without a state of its key the reader was on another page meanwhile
-    if editing.given is None or editing.drawn != drawn or editing.key not in st.session_state:
+    if editing.given is None or not is_same or editing.key not in st.session_state:
         editing.number = st.session_state[COUNTER_KEY] = st.session_state.get(COUNTER_KEY, 0) + 1
-        editing.drawn, editing.people = drawn, numbers
+        editing.fixed, editing.people = fixed, numbers
         said = [editing.chosen(person) for person in numbers]
         editing.given = fixed.assign(
             is_taken=[each.is_taken for each in said],

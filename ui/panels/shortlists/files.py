@@ -83,7 +83,9 @@ def people_rows(content: ShortlistContent) -> pd.DataFrame:
     """Return everybody of the list with what was chosen, in words."""
     rows = content.entries
     against = frozenset(int(each) for each in rows.loc[rows["is_against_order"], "employee_id"])
-    return table.with_choices(table.rows(content), editing.held_by(content), against)
+    return table.with_choices(
+        table.worded(table.numbered(content)), editing.held_by(content), against
+    )
 
 
 def decision_rows(content: ShortlistContent) -> pd.DataFrame:

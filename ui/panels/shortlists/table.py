@@ -32,13 +32,18 @@ WIDTHS = {"no": 48, "rank_words": 92, "person": 250, "is_taken": 92, "reason": 2
 EDITOR_HEIGHT = 460
 
 
-def rows(content: ShortlistContent) -> pd.DataFrame:
-    """Return everybody of a list with the words of the table; `no` is the row in list order."""
+def numbered(content: ShortlistContent) -> pd.DataFrame:
+    """Return everybody of a list with `no`, the row in list order, and the agency in words."""
     found = content.entries
     return found.assign(
-        no=range(1, len(found) + 1),
+        no=range(1, len(found) + 1), agency=found["agency_name"].fillna(labels.unknown())
+    )
+
+
+def worded(found: pd.DataFrame) -> pd.DataFrame:
+    """Add the words of the table to some rows of `numbered`; a sentence a person takes time."""
+    return found.assign(
         person=[of_people.person(row) for row in rows_of(found)],
-        agency=found["agency_name"].fillna(labels.unknown()),
         rank_words=[rank(row) for row in rows_of(found)],
         standing_words=[standing(row) for row in rows_of(found)],
         score_range=[formats.interval(row.score_lower, row.score_upper) for row in rows_of(found)],
