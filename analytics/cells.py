@@ -20,6 +20,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from analytics.contrasts import Contrasts
 from analytics.ratings import TYPES, Ratings
 
 Floats = NDArray[np.float64]
@@ -49,12 +50,16 @@ class Rows:
 
 @dataclass(frozen=True, eq=False)
 class Cells:
-    """Sufficient statistics; cells sorted by employee, then rater."""
+    """Sufficient statistics; cells sorted by employee, then rater.
+
+    Where employees are pooled (pooling.py), `size` of them stand behind one row: a cell then has
+    the mean over them, and `contrasts` what they say beside it.
+    """
 
     employee: Ints  # (n_cells,)
     rater: Ints  # (n_cells,)
     kind: Ints  # (n_cells,) -> kinds
-    n: Floats  # (n_cells,) ratings
+    n: Floats  # (n_cells,) ratings of one employee
     mean: Floats  # (n_cells,) mean rating
     x: Floats  # (n_cells, p) mean design row
     ssw: Floats  # (n_kinds,) within cells
@@ -68,11 +73,18 @@ class Cells:
     n_employees: int
     n_raters: int
     rater_kind: Ints  # (n_raters,)
+    size: Floats  # (n_employees,) employees behind a row
+    contrasts: tuple[Contrasts, ...] = ()
 
     @property
     def n_ratings(self) -> int:
         """Number of ratings."""
-        return int(self.n.sum())
+        return int(self.n_of_kind.sum())
+
+    @property
+    def members(self) -> Floats:
+        """Employees behind each cell, (n_cells,)."""
+        return self.size[self.employee]
 
 
 def rows_of(ratings: Ratings) -> Rows:
@@ -153,6 +165,7 @@ def collapse(rows: Rows) -> Cells:
         n_employees=rows.n_employees,
         n_raters=rows.n_raters,
         rater_kind=rows.rater_kind,
+        size=np.ones(rows.n_employees),
     )
 
 
@@ -240,6 +253,7 @@ def every_nth_employee(cells: Cells, step: int) -> Cells:
     Parameters
     ----------
     cells : Cells
+        Not pooled.
     step : int
 
     Returns

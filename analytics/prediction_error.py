@@ -5,9 +5,15 @@
         a_i = l'b + theta_i + q_h(i),  Q_i = Ainv B_i + κ du M_ur[h]
     link share      lambda_j = 1 − PEV_free(j)/vs,  PEV_free with the unit variance 1000 · vs
 
-Draws: u* and e* from the fitted model, m* = Zu* + e*, solve, û* − u* has exactly the prediction
-error's covariance, whatever the data (statistics.md 3; García-Cortés et al. 1992, Journal of
-Animal Breeding and Genetics 109:358).
+Draws: u* and e* from the fitted model, m* = Zu* + e*, solve; the error û* − u* of raters, units and
+fixed effects has exactly the prediction error's covariance, whatever the data (statistics.md 3;
+García-Cortés et al. 1992, Journal of Animal Breeding and Genetics 109:358). Given those errors δ,
+an adjusted score has another one of its own, independent of all others:
+
+    â_i − a_i = l'δ_b + κ δ_q − Ainv Σ_c w_c (x_c'δ_b + δ_s)  +  N(0, Ainv)
+
+so that only raters, units and fixed effects have to be kept, and the last variance is exact.
+Employees of one pattern (pooling.py) share the first part and Ainv.
 """
 
 from __future__ import annotations
@@ -25,7 +31,9 @@ Floats = NDArray[np.float64]
 
 FREE_UNITS = 1000.0  # unit variance over rater variance that leaves links alone (statistics.md 4)
 DRAWS_OF_LARGE = 100  # 7 % error of an sd (statistics.md 3)
-NUMBERS_AT_ONCE = 1_000_000  # cells × draws at a time: arrays that the allocator keeps
+NUMBERS_AT_ONCE = 4_000_000  # cells × draws at a time
+DRAWS_AT_ONCE = 8
+SOLVED_FOR_DRAWS = 1e-4  # relative tolerance of conjugate gradients: a draw is off by chance anyway
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,7 +41,7 @@ class PredictionErrors:
     """Prediction error variances; NaN in a component without exact inverse."""
 
     rater: Floats  # (n_raters,)
-    adjusted: Floats  # (n_employees,)
+    adjusted: Floats  # (n_employees,) of each row of the equations
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,7 +49,50 @@ class DrawnErrors:
     """Prediction errors of a few draws."""
 
     rater: Floats  # (n_raters, k) ŝ* − s*
-    adjusted: Floats  # (n_employees, k) â* − a*
+    unit: Floats  # (n_units, k) q̂* − q*
+    fixed: Floats  # (p, k) b̂* − b*
+
+
+class Scores:
+    """Adjusted scores as sums of raters, units, fixed effects and something of their own."""
+
+    def __init__(self, equations: Equations, cells: Cells, contrast: Floats) -> None:
+        """Prepare.
+
+        Parameters
+        ----------
+        equations : Equations
+            At the estimated variances.
+        cells : Cells
+        contrast : (p,)
+            l, which fixed effects an adjusted score contains.
+        """
+        self._equations = equations
+        of = equations.of
+        x_e = of.sum_employee @ (equations.w[:, None] * cells.x)
+        self._of_fixed = contrast - equations.a_inv[:, None] * x_e
+        # of one employee: the equations have it of the mean over a pattern
+        self.own_variance: Floats = equations.a_inv * cells.size
+
+    def shared_error(self, drawn: DrawnErrors, rows: slice = slice(None)) -> Floats:
+        """Errors that come with raters, units and fixed effects.
+
+        Parameters
+        ----------
+        drawn : DrawnErrors
+        rows : slice
+            Which rows of the equations.
+
+        Returns
+        -------
+        (n_rows, k)
+        """
+        of = self._equations
+        found = of.cell_weights(rows) @ drawn.rater
+        found *= -of.a_inv[rows, None]
+        found += of.kappa[rows, None] * drawn.unit.take(of.of.home[rows], axis=0)
+        found += self._of_fixed[rows] @ drawn.fixed
+        return np.asarray(found)
 
 
 def exact_errors(
@@ -68,9 +119,12 @@ def exact_errors(
     k_x = equations.v_inverse(cells.x)
     by_employee = of.sum_employee @ k_x
     c_rater = equations.vs[:, None] * (of.sum_rater @ k_x)
-    c_employee = equations.vt * by_employee + equations.vq * (of.sum_unit @ by_employee)[of.home]
+    c_employee = equations.vt[:, None] * by_employee
+    c_employee += equations.vq * (of.sum_unit @ by_employee)[of.home]
     from_contrast = contrast - c_employee
     a, kappa, du = equations.a_inv, equations.kappa, equations.du[of.home]
+    # of one employee: weights and Ainv of the row are those of the mean over `size` of them,
+    # and their product is the same
     q = (
         a**2 * (of.sum_employee @ (equations.w * inverse.at_cell))
         + 2 * a * kappa * du * (of.sum_employee @ (equations.w * inverse.unit_at_cell))
@@ -78,7 +132,10 @@ def exact_errors(
     )
     return PredictionErrors(
         rater=inverse.rater + ((c_rater @ omega) * c_rater).sum(axis=1),
-        adjusted=a + kappa**2 * du + q + ((from_contrast @ omega) * from_contrast).sum(axis=1),
+        adjusted=a * cells.size
+        + kappa**2 * du
+        + q
+        + ((from_contrast @ omega) * from_contrast).sum(axis=1),
     )
 
 
@@ -86,7 +143,6 @@ def draw_errors(
     equations: Equations,
     cells: Cells,
     omega: Floats,
-    contrast: Floats,
     ve: Floats,
     rng: np.random.Generator,
     *,
@@ -96,7 +152,7 @@ def draw_errors(
 
     Parameters
     ----------
-    equations, cells, omega, contrast
+    equations, cells, omega
         See `exact_errors`.
     ve : (n_kinds,)
         Residual variances.
@@ -113,6 +169,8 @@ def draw_errors(
     k_x = equations.v_inverse(cells.x)
     roots = [_root(sxx / v) for sxx, v in zip(cells.sxx, ve, strict=True)]
     at_once = max(1, min(n_draws, NUMBERS_AT_ONCE // max(of.rater.size, 1)))
+    if of.large is not None:
+        at_once = min(n_draws, DRAWS_AT_ONCE)
     cell_sd = 1 / np.sqrt(equations.w)
     done = 0
     while done < n_draws:
@@ -120,16 +178,19 @@ def draw_errors(
         done += k
         s = equations.root[:, None] * rng.standard_normal((of.n_raters, k))
         q = np.sqrt(equations.vq) * rng.standard_normal((of.n_units, k))
-        theta = np.sqrt(equations.vt) * rng.standard_normal((of.home.size, k))
-        a = theta + q[of.home]
-        m = s[of.rater] + a[of.employee]
-        m += cell_sd[:, None] * rng.standard_normal((of.rater.size, k))
+        a = np.sqrt(equations.vt)[:, None] * rng.standard_normal((of.home.size, k))
+        a += q.take(of.home, axis=0)
+        m = rng.standard_normal((of.rater.size, k))
+        m *= cell_sd[:, None]
+        m += s.take(of.rater, axis=0)
+        m += a.take(of.employee, axis=0)
         xy = k_x.T @ m
         for root in roots:
             xy += root @ rng.standard_normal((p, k))
         b = omega @ xy
-        u_r, u_u, theta_hat, _ = equations.effects(m - cells.x @ b)
-        yield DrawnErrors(u_r - s, contrast @ b + theta_hat + u_u[of.home] - a)
+        m -= cells.x @ b
+        u_r, u_u, _ = equations.effects(m)
+        yield DrawnErrors(u_r - s, u_u - q, b)
 
 
 def _root(matrix: Floats) -> Floats:
@@ -138,28 +199,30 @@ def _root(matrix: Floats) -> Floats:
     return np.asarray(vector * np.sqrt(np.maximum(value, 0.0)))
 
 
-def drawn_variances(draws: Iterator[DrawnErrors]) -> PredictionErrors:
-    """Mean squares of drawn errors, (û* − u*)² over the draws.
+def drawn_variances(draws: Iterator[DrawnErrors], scores: Scores) -> PredictionErrors:
+    """Mean squares of drawn errors, with the exact own part of adjusted scores.
 
     Parameters
     ----------
     draws : iterator of DrawnErrors
+    scores : Scores
 
     Returns
     -------
     PredictionErrors
     """
     rater: Floats | None = None
-    adjusted: Floats | None = None
+    adjusted = np.zeros(scores.own_variance.size)
     n = 0
     for each in draws:
         n += each.rater.shape[1]
-        r, a = (each.rater**2).sum(axis=1), (each.adjusted**2).sum(axis=1)
-        rater = r if rater is None else rater + r
-        adjusted = a if adjusted is None else adjusted + a
-    if rater is None or adjusted is None:
+        squares = np.einsum("ij,ij->i", each.rater, each.rater)
+        rater = squares if rater is None else rater + squares
+        shared = scores.shared_error(each)
+        adjusted += np.einsum("ij,ij->i", shared, shared)
+    if rater is None:
         raise ValueError("no draws")
-    return PredictionErrors(rater / n, adjusted / n)
+    return PredictionErrors(rater / n, adjusted / n + scores.own_variance)
 
 
 def link_share(pev_free: Floats, vs: Floats) -> Floats:

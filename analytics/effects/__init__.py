@@ -3,7 +3,7 @@
     y_ijt = mu_t + x_ijt'b + theta_i + q_h(i) + s_j + d_ij + e_ijt        s_j > 0 is lenient
 
 Ratings are scaled to unit variance, collapsed to cells, checked for what they can tell apart
-(separation.py), fitted (reml.py) and brought back to their scale. Whatever was decided on the way
+(separation.py), pooled (pooling.py), fitted (reml) and brought back to their scale. Whatever was decided on the way
 stands in `notes`. statistics.md 3, 4 and 7.
 
 Predicates are fitted as shares: y is 1 for Sangat Baik. On the national shares (11 % Sangat Baik,

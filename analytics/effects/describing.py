@@ -73,7 +73,7 @@ def describe(
     has_own_rule = not np.isnan(ratings.smallest)
     return Effects(
         n_ratings=ratings.n,
-        n_cells=int((cells.rater < ratings.n_raters).sum()),
+        n_cells=int((model.single.rater < ratings.n_raters).sum()),
         n_employees=ratings.n_employees,
         n_raters=ratings.n_raters,
         n_units=ratings.n_units,

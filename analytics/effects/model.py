@@ -11,8 +11,9 @@ from analytics import separation as sep
 from analytics.cells import Cells, Rows, collapse, every_nth_employee
 from analytics.effects.averaging import Member, members_of
 from analytics.effects.periods import MANY_RATINGS, PeriodEffects, period_effects, without_periods
-from analytics.henderson import Structure, structure
-from analytics.reml import N_SIGNS, Fit, draw_signs, estimate_variances
+from analytics.henderson import DENSE_RATERS, Structure, structure
+from analytics.pooling import pool
+from analytics.reml import N_SIGNS, Fit, draw_signs, estimate_variances, rough_variances
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -29,9 +30,12 @@ INSEPARABLE = 0.95
 class Model:
     """A fitted model on the unit scale."""
 
-    cells: Cells
-    of: Structure
-    home: Ints | None
+    single: Cells  # one employee a row
+    home: Ints | None  # (n_employees,)
+    cells: Cells  # what was fitted: employees pooled to patterns
+    home_of_pattern: Ints | None  # (n_patterns,)
+    pattern: Ints  # (n_employees,)
+    of: Structure  # of the patterns
     separation: sep.Separation
     fit: Fit
     members: tuple[Member, ...]  # what effects are averaged over; one unless links are few
@@ -62,28 +66,79 @@ def fit_rows(
         periods = period_effects(rows)
         if periods is not None:
             rows = without_periods(rows, periods)
-    cells = collapse(rows)
-    of = structure(
+    return fit_cells(collapse(rows), home, rng, periods=periods, is_predicate=is_predicate)
+
+
+def fit_cells(
+    single: Cells,
+    home: Ints | None,
+    rng: np.random.Generator,
+    *,
+    periods: PeriodEffects | None = None,
+    is_predicate: bool = False,
+) -> Model:
+    """Fit cells.
+
+    Parameters
+    ----------
+    single : Cells
+        Scaled to unit variance, one employee a row.
+    home, rng, is_predicate
+        As in `fit_rows`.
+    periods : PeriodEffects, optional
+        What was taken out before.
+
+    Returns
+    -------
+    Model
+    """
+    separation = sep.separate(single, home)
+    pooled = pool(single, home)
+    cells = pooled.cells
+    of = arrange(cells, pooled.home)
+    signs = None
+    is_large = of.large is not None
+    if of.large is not None:
+        n_signs = FEW_SIGNS if of.large.raters.size > MANY_RATERS else N_SIGNS
+        signs = draw_signs(of, rng, n_signs)
+    if is_large and single.n_employees > MANY_EMPLOYEES:
+        start = _start_from_some(single, home, separation, rng)
+    else:
+        start = rough_variances(single, home, separation)
+    fit = estimate_variances(cells, of, separation, signs=signs, start=start)
+    if _is_inseparable(separation, fit):
+        separation = sep.tie_unit_to_rater(separation)
+        start = rough_variances(single, home, separation)
+        fit = estimate_variances(cells, of, separation, signs=signs, start=start)
+    members = members_of(cells, of, separation, fit, is_predicate=is_predicate)
+    return Model(
+        single, home, cells, pooled.home, pooled.pattern, of, separation, fit, members, periods
+    )
+
+
+def arrange(cells: Cells, home: Ints | None, *, dense: int = DENSE_RATERS) -> Structure:
+    """Arrange cells for the equations.
+
+    Parameters
+    ----------
+    cells : Cells
+    home : (n_employees,) codes, or None without a home-unit factor
+    dense : int, raters
+        Largest joint component with an exact inverse.
+
+    Returns
+    -------
+    Structure
+    """
+    return structure(
         cells.employee,
         cells.rater,
         home,
         n_employees=cells.n_employees,
         n_raters=cells.n_raters,
+        dense=dense,
         random_rater=with_effect(cells),
     )
-    separation = sep.separate(cells, home)
-    start, signs = None, None
-    if of.large is not None:
-        n_signs = FEW_SIGNS if of.large.raters.size > MANY_RATERS else N_SIGNS
-        signs = draw_signs(of, rng, n_signs)
-        if cells.n_employees > MANY_EMPLOYEES:
-            start = _start_from_some(cells, home, separation, rng)
-    fit = estimate_variances(cells, of, separation, signs=signs, start=start)
-    if _is_inseparable(separation, fit):
-        separation = sep.tie_unit_to_rater(separation)
-        fit = estimate_variances(cells, of, separation, signs=signs)
-    members = members_of(cells, of, separation, fit, is_predicate=is_predicate)
-    return Model(cells, of, home, separation, fit, members, periods)
 
 
 def _start_from_some(
@@ -91,15 +146,7 @@ def _start_from_some(
 ) -> Floats:
     """Variances from every tenth employee: the same variances, at a tenth of the cost."""
     some = every_nth_employee(cells, THINNED)
-    of = structure(
-        some.employee,
-        some.rater,
-        home,
-        n_employees=some.n_employees,
-        n_raters=some.n_raters,
-        dense=0,  # a start needs no exact traces
-        random_rater=with_effect(cells),
-    )
+    of = arrange(some, home, dense=0)  # a start needs no exact traces
     return estimate_variances(some, of, separation, signs=draw_signs(of, rng)).free
 
 

@@ -7,13 +7,17 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from analytics.cells import Cells
 from analytics.effects.averaging import Member
-from analytics.effects.model import Model, with_effect
-from analytics.henderson import structure
+from analytics.effects.model import Model, arrange
+from analytics.henderson import Structure
+from analytics.pooling import pool
 from analytics.prediction_error import (
     DRAWS_OF_LARGE,
     FREE_UNITS,
+    SOLVED_FOR_DRAWS,
     PredictionErrors,
+    Scores,
     draw_errors,
     drawn_variances,
     exact_errors,
@@ -22,6 +26,7 @@ from analytics.prediction_error import (
 from analytics.reml import Fit, equations_at, evaluate
 
 Floats = NDArray[np.float64]
+Draws = NDArray[np.float32]
 
 MOST_DRAWN_EMPLOYEES = 200_000  # beyond, draws of everybody no longer fit in memory
 
@@ -42,7 +47,7 @@ class Predicted:
     unit: Floats
     adjusted: Floats
     adjusted_variance: Floats
-    draws: Floats | None  # (n_draws, n_employees)
+    draws: Draws | None  # (n_draws, n_employees)
 
 
 def predict(
@@ -57,8 +62,10 @@ def predict(
     """Effects of one member; `contrast` says which fixed effects an adjusted score contains."""
     cells, fit = model.cells, member.fit
     left = (cells.mean - cells.x @ fit.b)[:, None]
-    u_r, u_u, theta, _ = (each[:, 0] for each in fit.equations.effects(left))
-    adjusted = contrast @ fit.b + theta + u_u[model.of.home]
+    u_r, u_u = (each[:, 0] for each in fit.equations.effects(left)[:2])
+    home = np.zeros(model.single.n_employees, np.int64) if model.home is None else model.home
+    theta = _person_effects(model, fit, u_r, u_u[home])
+    adjusted = contrast @ fit.b + theta + u_u[home]
     if not with_errors:
         unknown = np.full(cells.n_raters, np.nan)
         return Predicted(
@@ -99,37 +106,54 @@ def _errors(
     rng: np.random.Generator,
     n_draws: int,
     adjusted: Floats,
-) -> tuple[PredictionErrors, Floats | None]:
+) -> tuple[PredictionErrors, Draws | None]:
     """Prediction errors, exact where the inverse is known, and draws of adjusted scores."""
-    cells = model.cells
+    cells, n_employees = model.cells, model.single.n_employees
     exact = exact_errors(fit.equations, cells, fit.b_covariance, contrast)
-    keeps = 0 < cells.n_employees <= MOST_DRAWN_EMPLOYEES and n_draws > 0
+    keeps = 0 < n_employees <= MOST_DRAWN_EMPLOYEES and n_draws > 0
     is_large = model.of.large is not None
     if not keeps and not is_large:
-        return exact, None
+        return _of_employees(exact, model), None
+    equations = fit.equations
+    if is_large:
+        equations = equations_at(cells, model.of, fit.variances, tolerance=SOLVED_FOR_DRAWS)
+    scores = Scores(equations, cells, contrast)
     drawn = draw_errors(
-        fit.equations,
+        equations,
         cells,
         fit.b_covariance,
-        contrast,
         residual_variances(model, fit),
         rng,
         n_draws=n_draws if keeps else DRAWS_OF_LARGE,
     )
     if not keeps:
-        return _fill(exact, drawn_variances(drawn)), None
-    rater: list[Floats] = []
-    scores: list[Floats] = []
-    for each in drawn:
-        rater.append(each.rater)
-        scores.append(each.adjusted)
-    error = np.hstack(scores)
+        return _of_employees(_fill(exact, drawn_variances(drawn, scores)), model), None
+    each = list(drawn)
     if is_large:
-        approximate = PredictionErrors(
-            (np.hstack(rater) ** 2).mean(axis=1), (error**2).mean(axis=1)
-        )
-        exact = _fill(exact, approximate)
-    return exact, np.ascontiguousarray((adjusted[:, None] - error).T)
+        exact = _fill(exact, drawn_variances(iter(each), scores))
+    shared = np.hstack([scores.shared_error(one) for one in each]).T.astype(np.float32)
+    draws = rng.standard_normal((n_draws, n_employees), dtype=np.float32)
+    draws *= np.sqrt(scores.own_variance).astype(np.float32)[model.pattern]
+    draws -= shared[:, model.pattern]
+    draws += adjusted.astype(np.float32)
+    return _of_employees(exact, model), draws
+
+
+def _of_employees(errors: PredictionErrors, model: Model) -> PredictionErrors:
+    return PredictionErrors(errors.rater, errors.adjusted[model.pattern])
+
+
+def _person_effects(model: Model, fit: Fit, leniency: Floats, unit: Floats) -> Floats:
+    """Theta of everybody, from their own cells and the effects of raters and units."""
+    single = model.single
+    vt, vd = fit.variances[0], fit.variances[2 + len(single.kinds)]
+    w = 1 / (vd + residual_variances(model, fit)[single.kind] / single.n)
+    left = single.mean - single.x @ fit.b
+    left -= leniency[single.rater]
+    left *= w
+    w_e = np.bincount(single.employee, weights=w, minlength=single.n_employees)
+    total = np.bincount(single.employee, weights=left, minlength=single.n_employees)
+    return np.asarray(vt * (total - w_e * unit) / (1 + vt * w_e))
 
 
 def _fill(exact: PredictionErrors, drawn: PredictionErrors) -> PredictionErrors:
@@ -165,22 +189,9 @@ def link_shares(model: Model, rng: np.random.Generator) -> Floats:
     if not vs.max() > 0:
         return np.full(cells.n_raters, np.nan)
     if model.home is None:
-        # without a home-unit factor the rater of most ratings stands for the team
-        order = np.lexsort((cells.rater, -cells.n, cells.kind, cells.employee))
-        first = order[np.r_[True, np.diff(cells.employee[order]) != 0]]
-        home = np.zeros(cells.n_employees, dtype=np.int64)
-        home[cells.employee[first]] = cells.rater[first]
-        _, home = np.unique(home, return_inverse=True)
-        of = structure(
-            cells.employee,
-            cells.rater,
-            home,
-            n_employees=cells.n_employees,
-            n_raters=cells.n_raters,
-            random_rater=with_effect(cells),
-        )
+        cells, of = _with_first_raters_as_units(model)
     v[1] = FREE_UNITS * vs[0] if vs[0] > 0 else FREE_UNITS * vs.max()
-    equations = equations_at(cells, of, v)
+    equations = equations_at(cells, of, v, tolerance=SOLVED_FOR_DRAWS)
     omega = evaluate(cells, of, v, derivatives=False).omega
     contrast = np.zeros(cells.x.shape[1])
     free = exact_errors(equations, cells, omega, contrast)
@@ -189,10 +200,21 @@ def link_shares(model: Model, rng: np.random.Generator) -> Floats:
             equations,
             cells,
             omega,
-            contrast,
             residual_variances(model, fit),
             rng,
             n_draws=DRAWS_OF_LARGE,
         )
-        free = _fill(free, drawn_variances(drawn))
+        free = _fill(free, drawn_variances(drawn, Scores(equations, cells, contrast)))
     return link_share(free.rater, equations.vs)
+
+
+def _with_first_raters_as_units(model: Model) -> tuple[Cells, Structure]:
+    """Without a home-unit factor the rater of most ratings stands for the team."""
+    single = model.single
+    order = np.lexsort((single.rater, -single.n, single.kind, single.employee))
+    first = order[np.r_[True, np.diff(single.employee[order]) != 0]]
+    home = np.zeros(single.n_employees, dtype=np.int64)
+    home[single.employee[first]] = single.rater[first]
+    _, home = np.unique(home, return_inverse=True)
+    pooled = pool(single, home)
+    return pooled.cells, arrange(pooled.cells, pooled.home)

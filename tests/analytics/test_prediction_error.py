@@ -6,7 +6,13 @@ import numpy as np
 
 from analytics.cells import Cells, collapse, rows_of
 from analytics.henderson import structure
-from analytics.prediction_error import draw_errors, drawn_variances, exact_errors, link_share
+from analytics.prediction_error import (
+    Scores,
+    draw_errors,
+    drawn_variances,
+    exact_errors,
+    link_share,
+)
 from analytics.ratings import Columns, prepare
 from analytics.reml import equations_at, evaluate
 from tests.analytics.rating_worlds import city
@@ -29,9 +35,8 @@ def test_drawn_variances_are_the_exact_ones_within_their_sampling_error() -> Non
         omega = evaluate(cells, of, V, derivatives=False).omega
         equations = equations_at(cells, of, V)
         drawn = drawn_variances(
-            draw_errors(
-                equations, cells, omega, contrast, V[4:], np.random.default_rng(2), n_draws=2000
-            )
+            draw_errors(equations, cells, omega, V[4:], np.random.default_rng(2), n_draws=2000),
+            Scores(equations, cells, contrast),
         )
         found.append((exact_errors(equations, cells, omega, contrast), drawn))
     (exact, drawn), (_, of_large) = found
