@@ -21,6 +21,7 @@ PAGES = {
     "/calon": "Calon promosi",
     "/calon?sasaran=administrator&siapa=everybody&pegawai={rater}": "Calon promosi",
     "/kalibrasi": "Kalibrasi",
+    "/aturan": "Aturan",
     "/data": "Data",
     "/metodologi": "Metodologi",
 }

@@ -15,7 +15,7 @@ from data import audit, reads, shortlists, store
 from data.errors import ShortlistRefused
 from data.scope import Scope
 from data.shortlists import Basis, Choice, Criteria
-from tests.pages import candidate_city, city
+from tests.pages import candidate_city, city, shown_words
 from tests.pages.candidate_city import ASK, MET, Program, open_page
 from tests.pages.reading import words
 from ui import access, downloads
@@ -425,3 +425,26 @@ def test_paper_takes_the_same_content(program: Program, ours: store.Store) -> No
     assert list(paper.people["decision"].iloc[[0, 10]]) == ["diambil", "tidak diambil"]
     assert paper.signers == ("Yang mengusulkan", "Yang menyetujui")
     assert document.is_personal
+    about = files.about(EVALUATOR, content(number))()
+    assert downloads.pdf(document, about).startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_a_saved_list_speaks_one_language(
+    program: Program, ours: store.Store, language: str
+) -> None:
+    number = made("DINKES")
+    choices = [Choice(3, is_taken=False, reason="PKA"), Choice(12, is_taken=True, reason="PKA")]
+    shortlists.save_choices(EVALUATOR, number, choices, seen_version=1)
+    app = lists(program, number, language=language)
+    app.session_state["daftar_riwayat"] = app.session_state["daftar_kriteria"] = True
+    with use_language(language):
+        app.run()
+    names = frozenset({"DINKES", "Dinas Kesehatan", "PKA", "Pelaksana", "Kepala Dinas",
+                       "Bidang 1", "Bidang 2", "Bidang 3", EVALUATOR.actor, "Staf"})  # fmt: skip
+    foreign = {
+        part: text
+        for text in shown_words.texts(app)
+        for part in shown_words.foreign(text, language, names)
+    }
+    assert foreign == {}

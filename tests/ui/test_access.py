@@ -15,4 +15,4 @@ def test_every_role_of_the_demo_opens_some_page_of_the_menu(role):
 
 def test_several_roles_open_the_union_of_their_pages():
     both = access.User("x", frozenset({"rater", "administrator"}), None, is_demo=False)
-    assert {page for page in access.AUDIENCES if both.may_open(page)} == {"data", "method"}
+    assert {page for page in access.AUDIENCES if both.may_open(page)} == {"data", "method", "rules"}
