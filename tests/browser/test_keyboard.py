@@ -160,6 +160,18 @@ def test_staff_change_the_language_and_read_a_formula(
         assert tab.complaints == []
 
 
+def test_a_table_wider_than_a_phone_scrolls_by_keyboard(browser: Browser, demo: Server) -> None:
+    with browsing.tab(browser, demo.url, size=browsing.PHONE) as tab:
+        tab.open("/penilai", heading="Penilai")
+        table = tab.page.get_by_test_id("stTable").first
+        go_to(tab, table)
+        for _press in range(MOST_STOPS):
+            tab.page.keyboard.press("ArrowRight")
+            if table.evaluate("e => [...e.querySelectorAll('*')].some(x => x.scrollLeft > 0)"):
+                return
+        pytest.fail("the table stays where it is")
+
+
 @pytest.mark.parametrize("dark", [False, True])
 def test_every_stop_of_the_first_page_shows_where_one_is(
     browser: Browser, demo: Server, dark: bool
