@@ -27,6 +27,7 @@ ADDRESSES: dict[str, list[dict[str, str]]] = {
     "agencies": [{}, {"rinci": "DINKES"}],
     "raters": [{}, {"penilai": str(stored_run.LENIENT)}],
     "rater_profile": [{"penilai": str(code)} for code in (stored_run.LENIENT, stored_run.UNLINKED)],
+    "employee_profile": [{}, {"pegawai": "10"}],
     "candidates": [
         candidate_city.ASK,
         {
