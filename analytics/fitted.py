@@ -146,7 +146,6 @@ def judge_raters(
     SeverityVerdicts
         A verdict that only some splits of a shared variance give is `not_identified`.
     """
-    is_exact = not (ratings.is_predicate or effects.objective_accepted)
     measured = _measured_raters(ratings, effects)
     stretch = None
     if ratings.is_predicate:
@@ -170,7 +169,7 @@ def judge_raters(
                 objective_accepted=measured[at],
                 smallest=effects.smallest,
                 stretch=None if stretch is None else stretch[at],
-                q=MAX_FALSE_SHARE if is_exact else CAUTIOUS_FALSE_SHARE,
+                q=MAX_FALSE_SHARE if stretch is None else CAUTIOUS_FALSE_SHARE,
             )
             verdict[at], lower[at], upper[at] = found.verdict, found.lower, found.upper
             lfdr[at] = found.lfdr

@@ -31,8 +31,8 @@ Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 
 MAX_FALSE_SHARE = 0.05  # statistics.md 5
-# Where the model is no more than near enough, for shares and with objective measures: keeps the
-# false share below .08 in simulated cities (adr/0007)
+# For shares, where the model is no more than near enough: keeps the false share below .08 in
+# simulated cities (adr/0007)
 CAUTIOUS_FALSE_SHARE = 0.02
 LEVEL_RATINGS = 5.0  # the weight of everybody's share in the share of a team
 TEAM_LIMITS = (0.02, 0.9)  # of t_j: a linear prediction may lie outside 0 and 1

@@ -479,7 +479,9 @@ def summary_of(cities: list[dict[str, Scored]]) -> str:
 
     def no_answer(runs: list[Scored]) -> str:
         counts = pd.DataFrame([pd.DataFrame(run.verdicts).sum(axis=1) for run in runs]).sum()
-        silent = counts.reindex(["not_distinguishable", "not_identified", "not_enough_data"])
+        silent = counts.reindex(
+            ["not_distinguishable", "not_identified", "not_enough_data"], fill_value=0
+        )
         return " / ".join(f"{100 * n / counts.sum():.0f}" for n in silent)
 
     def cover(at: int) -> Callable[[list[Scored]], str]:

@@ -79,6 +79,7 @@ class RunTables:
     patterns: pd.DataFrame  # rater_pattern
     years: pd.DataFrame  # rater_year
     links: pd.DataFrame  # rater_link
+    pairs: pd.DataFrame  # rater_pair
     bins: pd.DataFrame  # rater_bin
     employees: pd.DataFrame  # employee_result
     gaps: pd.DataFrame  # group_gap
@@ -94,6 +95,7 @@ _TARGETS = {
     "patterns": "rater_pattern",
     "years": "rater_year",
     "links": "rater_link",
+    "pairs": "rater_pair",
     "bins": "rater_bin",
     "employees": "employee_result",
     "gaps": "group_gap",

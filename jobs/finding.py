@@ -89,7 +89,11 @@ def _find(material: Material, seed: int, tell: Tell) -> Found:
     tell("patterns", 0.6)
     fitted = compose(ratings, effects)
     net = net_of_effects(ratings, effects)
-    patterns = {**fitted.patterns.by_name(), "slope": fitted.patterns.slope}
+    patterns = {
+        **fitted.patterns.by_name(),
+        "slope": fitted.patterns.slope,
+        "restriction": rater_tables.restriction(ratings, effects),
+    }
     raters = rater_tables.rater_table(material, prepared, fitted)
     employees = people_tables.employee_table(prepared, fitted)
     tell("fairness", 0.7)
@@ -103,6 +107,7 @@ def _find(material: Material, seed: int, tell: Tell) -> Found:
         patterns=rater_tables.pattern_table(ratings, patterns),
         years=rater_tables.year_table(prepared, effects, net),
         links=rater_tables.link_table(ratings),
+        pairs=rater_tables.pair_table(ratings, effects),
         bins=habits.bin_ratings(prepared.table, width),
         employees=employees,
         gaps=gaps,

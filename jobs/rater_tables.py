@@ -11,15 +11,19 @@ from analytics import habits
 from analytics.effects import Effects
 from analytics.fitted import Fitted, apart_from_period, tendencies
 from analytics.linking import linked_pairs
+from analytics.patterns import describe_pairs, end_use
 from analytics.patterns.net_ratings import NetRatings
-from analytics.patterns.result import PatternResult
+from analytics.patterns.range_restriction import MIN_RATINGS
+from analytics.patterns.result import PatternResult, pattern_result
 from analytics.ratings import Ratings
 from analytics.yearly import yearly_leniency
 from data.vocabulary import CORE_VALUES
 from jobs.reading import Material, Prepared, type_names
 
 KEYS = ["rater_type", "rater_id"]
-NAMES_NOBODY = ("group", "slope")  # statistics.md 6: pooled only; descriptive
+NAMES_NOBODY = ("group", "slope", "restriction")  # statistics.md 6: pooled only; descriptive
+PAIRS_EACH = 5  # furthest apart of each rater
+FEWEST_OF_PAIR = 2  # ratings
 
 
 def rater_table(material: Material, prepared: Prepared, fitted: Fitted) -> pd.DataFrame:
@@ -95,6 +99,37 @@ def pattern_table(ratings: Ratings, patterns: Mapping[str, PatternResult]) -> pd
         for name, found in patterns.items()
     ]
     return pd.concat(frames, ignore_index=True)
+
+
+def restriction(ratings: Ratings, effects: Effects) -> PatternResult:
+    """Describe use of the top of a scale of levels: share more than people and leniency explain."""
+    top, _ = end_use(ratings, effects)
+    return pattern_result(
+        top.observed - top.expected,
+        top.p,
+        family=ratings.rater_type.astype(np.int64),
+        n_used=top.n_ratings,
+        n_needed=MIN_RATINGS,
+        may_flag=False,
+    )
+
+
+def pair_table(ratings: Ratings, effects: Effects) -> pd.DataFrame:
+    """Return the rows of rater_pair: of each rater the people furthest apart."""
+    found = describe_pairs(ratings, effects)
+    names = type_names(ratings)
+    pairs = pd.DataFrame(
+        {
+            "rater_id": ratings.raters[found.rater].astype(np.int64),
+            "rater_type": names[found.rater],
+            "employee_id": ratings.employees[found.employee].astype(np.int64),
+            "n_ratings": found.n_ratings,
+            "estimate": found.estimate,
+        }
+    )
+    pairs = pairs[(pairs["n_ratings"] >= FEWEST_OF_PAIR) & (pairs["estimate"] != 0)]
+    order = pairs["estimate"].abs().sort_values(ascending=False, kind="stable").index
+    return pairs.loc[order].groupby(KEYS, sort=False).head(PAIRS_EACH).reset_index(drop=True)
 
 
 def link_table(ratings: Ratings) -> pd.DataFrame:

@@ -12,7 +12,7 @@ select
     case when in_scope.yes then other.agency_code end as other_agency_code,
     case when in_scope.yes then unit.name end as other_unit_name,
     case when $may_see_names and in_scope.yes then employee.name end as other_name,
-    other.link_grade as other_link_grade, found.n_employees, in_scope.yes as is_in_scope
+    case when in_scope.yes then other.link_grade end as other_link_grade, found.n_employees, in_scope.yes as is_in_scope
 from rater_link as found
 join rater_result as other
     on other.run_id = found.run_id

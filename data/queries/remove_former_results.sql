@@ -6,6 +6,7 @@ delete from rater_result where run_id < $run_id;
 delete from rater_pattern where run_id < $run_id;
 delete from rater_year where run_id < $run_id;
 delete from rater_link where run_id < $run_id;
+delete from rater_pair where run_id < $run_id;
 delete from rater_bin where run_id < $run_id;
 delete from employee_result where run_id < $run_id;
 delete from employee_draw where run_id < $run_id;

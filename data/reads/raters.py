@@ -62,6 +62,7 @@ class RunFacts:
     n_draws: int
     top_share: float
     not_separable: tuple[str, ...]  # codes: what these data cannot tell apart
+    objective: str  # none, used, repeats_leniency, untested, unrelated: measures of others
     notes: tuple[RunNote, ...]
 
     @property
@@ -116,6 +117,7 @@ def current_run(scope: Scope) -> RunFacts | None:
         n_draws=int(row["n_draws"]),
         top_share=float(row["top_share"]),
         not_separable=tuple(json.loads(row["not_separable"])),
+        objective=str(json.loads(row["settings"]).get("objective") or "none"),
         notes=tuple(_note(each) for each in json.loads(row["notes"])),
     )
 
@@ -185,6 +187,11 @@ def rater_links(scope: Scope, rater_id: int, rater_type: str = SUPERIOR) -> pd.D
     return _of_rater("rater_links", scope, rater_id, rater_type)
 
 
+def rater_pairs(scope: Scope, rater_id: int, rater_type: str = SUPERIOR) -> pd.DataFrame:
+    """Return the people a rater rates otherwise than both are like elsewhere, furthest first."""
+    return _of_rater("rater_pairs", scope, rater_id, rater_type)
+
+
 def rater_bins(scope: Scope, rater_id: int, rater_type: str = SUPERIOR) -> pd.DataFrame:
     """Return bin_low, n_own, n_comparable; bins are RunFacts.bin_width wide."""
     return _of_rater("rater_bins", scope, rater_id, rater_type)
@@ -201,6 +208,12 @@ def run_components(scope: Scope) -> pd.DataFrame:
     """Return name, variance, standard_error, variance_share of the current run."""
     del scope  # about the model, not about people
     return store.current().frame("run_components")
+
+
+def run_fixed(scope: Scope) -> pd.DataFrame:
+    """Return term, estimate, standard_error of the current run."""
+    del scope  # as above
+    return store.current().frame("run_fixed")
 
 
 def _narrowed(filters: Filters) -> dict[str, object]:

@@ -23,7 +23,8 @@ def facts(**changes: Any) -> RunFacts:
         "smallest": 4.0, "smallest_rule": "four points", "response_entropy_bits": 3.0,
         "n_cells": 12, "n_employees": 10, "n_raters": 5, "n_units": 3, "reml_criterion": 80.5,
         "n_iterations": 7, "has_converged": True, "n_draws": N_DRAWS, "top_share": 0.05,
-        "not_separable": ("one_rating_per_pair",), "notes": ({"code": "self_ratings", "values": {"n": 7}},),
+        "not_separable": ("one_rating_per_pair",),
+        "notes": ({"code": "self_ratings", "values": {"n": 7}},),
         "settings": {"covariates": ["grade_group"]},
     }  # fmt: skip
     return RunFacts(**{**usual, **changes})
@@ -101,6 +102,10 @@ def tables(n_draws: int = N_DRAWS) -> RunTables:
         links=pd.DataFrame(
             links, columns=["rater_id", "rater_type", "other_id", "other_type", "n_employees"]
         ),
+        pairs=pd.DataFrame(
+            [(1, 4, 5, 1.5), (1, 3, 4, -2.0), (7, 9, 3, 0.5)],
+            columns=["rater_id", "employee_id", "n_ratings", "estimate"],
+        ).assign(rater_type="superior"),
         bins=pd.DataFrame(bins, columns=["rater_id", "bin_low", "n"]).assign(rater_type="superior"),
         employees=employees,
         gaps=pd.DataFrame(

@@ -74,6 +74,7 @@ def test_a_run_says_what_it_rests_on(analysed: Store) -> None:
     assert run is not None
     assert (run.seed, run.n_appraisals, run.n_used, run.period_kind) == (5, 23, 19, "year")
     assert (run.n_newer_appraisals, run.n_gone_appraisals, run.is_outdated) == (0, 0, False)
+    assert run.objective == "none"
     assert run.notes == (RunNote("self_ratings", {"n": 7}),)
     assert run.not_separable == ("one_rating_per_pair",)
     assert (run.actor, run.smallest, run.has_converged) == (TEST_ACTOR.name, 4.0, True)
@@ -271,14 +272,12 @@ def test_types_are_apart(analysed: Store) -> None:
 
 
 def test_patterns_stand_beside_the_rater(analysed: Store) -> None:
-    raters = reads.rater_results(EVALUATOR, ANY).set_index("rater_id")
-    assert bool(raters.loc[1, "drift_flag"]) is True
-    assert bool(raters.loc[1, "spread_flag"]) is False
-    assert pd.isna(raters.loc[1, "halo_flag"])
-    assert pd.isna(raters.loc[7, "drift_flag"])
-    assert bool(raters.loc[7, "drift_is_identified"]) is False
+    tested = reads.rater_patterns(EVALUATOR, 1).set_index("pattern")
     # the group pattern never names a rater
-    assert reads.rater_patterns(EVALUATOR, 1)["pattern"].tolist() == ["drift", "spread"]
+    assert tested["is_flagged"].to_dict() == {"drift": True, "spread": False}
+    (other,) = reads.rater_patterns(EVALUATOR, 7).itertuples()
+    assert pd.isna(other.is_flagged)
+    assert not other.is_identified
 
 
 def test_all_seven_verdicts_are_counted(analysed: Store) -> None:
@@ -301,6 +300,21 @@ def test_years_of_few_people_stay_with_those_who_may_see_them(analysed: Store) -
     assert reads.rater_years(CITY, 1)["year"].tolist() == [2024]
 
 
+def test_pairs_are_for_readers_who_may_see_people(analysed: Store) -> None:
+    pairs = reads.rater_pairs(EVALUATOR, 1)
+    assert pairs["estimate"].tolist() == [-2.0, 1.5]
+    assert pairs["n_ratings"].tolist() == [4, 5]
+    assert pairs["employee_name"].isna().all()
+    assert "employee_id" not in pairs
+    assert reads.rater_pairs(CITY, 1).empty
+    assert reads.rater_pairs(KESEHATAN, 7).empty
+    assert reads.rater_pairs(NAMED, 1)["employee_name"].tolist() == [name_of(3), name_of(4)]
+
+
+def test_fixed_effects_stand_in_the_order_of_the_model(analysed: Store) -> None:
+    assert reads.run_fixed(EVALUATOR)["term"].tolist() == ["intercept"]
+
+
 def test_bins_compare_with_raters_that_count(analysed: Store) -> None:
     bins = reads.rater_bins(EVALUATOR, 1)
     # rater 8 gave four ratings: too few to be compared with
@@ -313,7 +327,8 @@ def test_a_link_outside_the_scope_is_counted_but_not_described(analysed: Store) 
     assert links["is_in_scope"].tolist() == [True, False]
     assert links["other_position"].tolist()[0] == "Kepala Bidang"
     outside = links.iloc[1]
-    assert outside[["other_id", "other_position", "other_agency_code"]].isna().all()
+    hidden = ["other_id", "other_position", "other_agency_code", "other_link_grade"]
+    assert outside[hidden].isna().all()
 
 
 def test_shares_of_variance_leave_further_types_out(analysed: Store) -> None:

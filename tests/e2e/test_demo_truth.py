@@ -27,6 +27,10 @@ def n_of(world: Scored, kind: str, *verdicts: str) -> int:
     return sum(world.verdicts[kind].get(verdict, 0) for verdict in verdicts)
 
 
+def by_ratings_alone(worlds: dict[str, Scored]) -> list[Scored]:
+    return [world for name, world in worlds.items() if "targets" not in name]
+
+
 @pytest.mark.parametrize(("kind", "way"), [("strict", "stricter"), ("lenient", "lenient")])
 def test_planted_raters_with_links_are_found(scores: Scored, kind: str, way: str) -> None:
     n = sum(scores.verdicts[kind].values())
@@ -38,9 +42,18 @@ def test_planted_raters_with_links_are_found(scores: Scored, kind: str, way: str
 def test_planted_raters_without_links_are_not_told_from_their_teams(
     worlds: dict[str, Scored],
 ) -> None:
-    for world in worlds.values():
+    for world in by_ratings_alone(worlds):
         for kind in ("strict_unlinked", "lenient_unlinked"):
             assert set(world.verdicts[kind]) == {"not_identified"}
+
+
+def test_verified_targets_tell_raters_without_links(worlds: dict[str, Scored]) -> None:
+    scores, both = worlds["scores"], worlds["scores and targets"]
+    assert both.grades[2].rmse < 0.9 * scores.grades[2].rmse
+    assert both.grades[2].correlation > scores.grades[2].correlation
+    assert n_of(both, "strict_unlinked", "clearly_stricter", "possibly_stricter") >= 1
+    assert n_of(both, "lenient_unlinked", "clearly_lenient", "possibly_lenient") >= 1
+    assert both.n_clear_wrong <= 1 + 0.08 * both.n_clear
 
 
 def test_no_fair_rater_of_a_strong_or_weak_team_is_called_clearly_different(
@@ -59,7 +72,7 @@ def test_nearly_every_clear_verdict_is_true(scores: Scored) -> None:
 
 
 def test_who_shares_nobody_is_never_flagged(worlds: dict[str, Scored]) -> None:
-    for world in worlds.values():
+    for world in by_ratings_alone(worlds):
         assert world.grades[2].grade == "C"
         assert world.grades[2].n_raters > 30
         assert world.n_flagged_unlinked == 0

@@ -28,7 +28,6 @@ AS_POINTS = (
     "leniency",
     "leniency_lower",
     "leniency_upper",
-    "leniency_sd",
     "raw_difference",
     "comparable_raw_difference",
     "sd_rating",
