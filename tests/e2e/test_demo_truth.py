@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @pytest.fixture(scope="module")
 def worlds() -> dict[str, Scored]:
-    """A city of 1,200 people with 37 disconnected units, analysed with scores, predicates and yearly recaps."""
+    """A city of 1,200 people with 37 disconnected units, analysed with more and less."""
     return demo_truth.worlds_of(1275, 1200)
 
 
