@@ -25,6 +25,7 @@ from analytics.ratings import TYPES, Ratings
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+Codes = NDArray[np.integer]
 
 ALIASED = 1e-9  # a column whose part not explained by earlier ones is smaller is left out
 
@@ -56,9 +57,9 @@ class Cells:
     the mean over them, and `contrasts` what they say beside it.
     """
 
-    employee: Ints  # (n_cells,)
-    rater: Ints  # (n_cells,)
-    kind: Ints  # (n_cells,) -> kinds
+    employee: Codes  # (n_cells,)
+    rater: Codes  # (n_cells,)
+    kind: Codes  # (n_cells,) -> kinds
     n: Floats  # (n_cells,) ratings of one employee
     mean: Floats  # (n_cells,) mean rating
     x: Floats  # (n_cells, p) mean design row
@@ -146,7 +147,7 @@ def collapse(rows: Rows) -> Cells:
     ssw = np.bincount(rows.kind, weights=within**2, minlength=n_kinds).astype(np.float64)
 
     x, sxx, sxy, terms, scale = _design(rows, cell, n, kind, within)
-    kept = _independent(sxx.sum(axis=0) + (x * n[:, None]).T @ x)
+    kept = independent(sxx.sum(axis=0) + (x * n[:, None]).T @ x)
     return Cells(
         employee=employee,
         rater=rater,
@@ -235,8 +236,18 @@ def _extra_columns(rows: Rows) -> tuple[list[Floats], list[str], Floats]:
     return columns, names, np.array(scales)
 
 
-def _independent(xx: Floats) -> NDArray[np.bool_]:
-    """Which columns are not explained by earlier ones: Cholesky that skips small pivots."""
+def independent(xx: Floats) -> NDArray[np.bool_]:
+    """Find the columns that earlier ones do not explain: Cholesky that skips small pivots.
+
+    Parameters
+    ----------
+    xx : (p, p)
+        Products of the columns.
+
+    Returns
+    -------
+    (p,) bool
+    """
     p = len(xx)
     kept = np.zeros(p, dtype=bool)
     left = xx.copy()
@@ -247,37 +258,64 @@ def _independent(xx: Floats) -> NDArray[np.bool_]:
     return kept
 
 
-def every_nth_employee(cells: Cells, step: int) -> Cells:
-    """Cells of every nth employee, for a quick first estimate.
+@dataclass(frozen=True, eq=False)
+class Part:
+    """Some teams, numbered anew."""
+
+    cells: Cells
+    home: Ints | None  # (n_employees,)
+
+
+def every_nth_team(cells: Cells, home: Ints | None, step: int) -> Part:
+    """Cells of every nth team, for a quick first estimate.
 
     Parameters
     ----------
     cells : Cells
         Not pooled.
+    home : (n_employees,) codes, or None
+        A team is a home unit; without homes it is who has the same first rater.
     step : int
 
     Returns
     -------
-    Cells
-        Products within cells are scaled by the ratings kept, not recomputed.
+    Part
+        Whole teams, so that raters keep their people. Products within cells are scaled by the
+        ratings kept, not recomputed.
     """
-    kept = cells.employee % step == 0
+    if home is None:
+        start = np.searchsorted(cells.employee, np.arange(cells.n_employees))
+        team = cells.rater[np.minimum(start, cells.rater.size - 1)]
+    else:
+        team = home
+    chosen = team % step == 0
+    kept = chosen[cells.employee]
+    number = np.cumsum(chosen) - 1
+    raters, rater = np.unique(cells.rater[kept], return_inverse=True)
     n_kinds = len(cells.kinds)
-    n_of_kind = np.zeros(n_kinds)
-    np.add.at(n_of_kind, cells.kind[kept], cells.n[kept])
+    kind, n = cells.kind[kept], cells.n[kept]
+    n_of_kind = np.bincount(kind, weights=n, minlength=n_kinds).astype(np.float64)
     n_cells = np.bincount(cells.kind, minlength=n_kinds)
-    n_kept = np.bincount(cells.kind[kept], minlength=n_kinds)
-    part = (n_of_kind - n_kept) / np.maximum(cells.n_of_kind - n_cells, 1)
-    return replace(
+    part = (n_of_kind - np.bincount(kind, minlength=n_kinds)) / np.maximum(
+        cells.n_of_kind - n_cells, 1
+    )
+    some = replace(
         cells,
-        employee=cells.employee[kept],
-        rater=cells.rater[kept],
-        kind=cells.kind[kept],
-        n=cells.n[kept],
+        employee=number[cells.employee[kept]],
+        rater=rater,
+        kind=kind,
+        n=n,
         mean=cells.mean[kept],
         x=cells.x[kept],
         ssw=cells.ssw * part,
         sxx=cells.sxx * part[:, None, None],
         sxy=cells.sxy * part[:, None],
         n_of_kind=n_of_kind,
+        n_employees=int(chosen.sum()),
+        n_raters=raters.size,
+        rater_kind=cells.rater_kind[raters],
+        size=np.ones(int(chosen.sum())),
     )
+    if home is None:
+        return Part(some, None)
+    return Part(some, np.unique(home[chosen], return_inverse=True)[1])

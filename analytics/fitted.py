@@ -91,7 +91,9 @@ def compose(ratings: Ratings, effects: Effects, *, top: float = TOP_SHARE) -> Fi
     patterns = find_patterns(ratings, effects, links)
     verdicts = judge_raters(ratings, effects, links, n_ratings=n_ratings, n_employees=n_employees)
     k = top_count(ratings.n_employees, top)
-    if effects.draws is None:
+    if effects.ranks is not None:
+        ranks = effects.ranks
+    elif effects.draws is None:
         ranks = rank_normal(effects.adjusted, effects.adjusted_sd, k)
     else:
         ranks = rank_draws(effects.draws, k)
@@ -107,7 +109,7 @@ def compose(ratings: Ratings, effects: Effects, *, top: float = TOP_SHARE) -> Fi
         n_employees=n_employees,
         raw_difference=np.bincount(ratings.rater, weights=apart, minlength=n_ratings.size)
         / n_ratings,
-        notes=(*effects.notes, *_tested(verdicts, patterns, ratings.groups)),
+        notes=(*effects.notes, *tested_notes(verdicts, patterns, ratings.groups)),
     )
 
 
@@ -150,9 +152,8 @@ def judge_raters(
     stretch = None
     if ratings.is_predicate:
         given = np.bincount(ratings.rater, weights=ratings.rating, minlength=ratings.n_raters)
-        stretch = stretch_of_shares(
-            effects.leniency, given / n_ratings, n_ratings, level=float(ratings.rating.mean())
-        )
+        level = float(given.sum() / n_ratings.sum())
+        stretch = stretch_of_shares(effects.leniency, given / n_ratings, n_ratings, level=level)
 
     def under(leniency: Floats) -> SeverityVerdicts:
         verdict = np.empty(ratings.n_raters, dtype="U20")
@@ -199,9 +200,22 @@ def _measured_raters(ratings: Ratings, effects: Effects) -> Mask:
     return np.asarray(n_people >= MIN_EMPLOYEES)
 
 
-def _tested(
+def tested_notes(
     verdicts: SeverityVerdicts, patterns: Patterns, groups: tuple[str, ...]
 ) -> Iterator[str]:
+    """Say how many raters were tested for what.
+
+    Parameters
+    ----------
+    verdicts : SeverityVerdicts
+    patterns : Patterns
+    groups : tuple of str
+        Labels of the groups of employees.
+
+    Yields
+    ------
+    str
+    """
     clearly = int(np.char.startswith(verdicts.verdict.astype(np.str_), "clearly").sum())
     yield note("leniency_tested", n=verdicts.n_tested, n_flagged=clearly)
     for name, result in patterns.by_name().items():

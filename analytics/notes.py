@@ -80,10 +80,15 @@ SENTENCES: Mapping[str, str] = {
     "periods_taken_out": (
         "period effects were estimated from changes within pairs and taken out before the fit"
     ),
+    "periods_by_means": (
+        "some period has no pair with ratings of other periods: the means of periods were taken "
+        "out before the fit"
+    ),
     "columns_explained": "left out because other columns explain them: {names}",
     "not_settled": "the variances had not settled after {n} steps",
     "component_sampled": (
-        "{n} raters are joined to one component: its traces and prediction errors are sampled"
+        "{n} raters are joined to one component: its traces and prediction errors are sampled, "
+        "and the likelihood (reml_criterion) is not computed"
     ),
     # objective measures
     "objective_of_few": "the objective measure{of} covers {n} people: not used",

@@ -55,7 +55,7 @@ def pool(cells: Cells, home: Ints | None) -> Pooled:
     n_cells = np.bincount(cells.employee, minlength=cells.n_employees)
     start = np.concatenate(([0], np.cumsum(n_cells)))
     own = [n_cells] if home is None else [n_cells, home]
-    of_cell = [cells.rater, cells.n, *cells.x.T]
+    of_cell = [cells.rater, cells.n, *(each for each in cells.x.T if (each != each[:1]).any())]
     pattern = alike(start, of_cell, own)
     first = first_of(pattern)
     n_patterns = first.size
@@ -113,18 +113,26 @@ def alike(start: Ints, of_cell: Sequence[Column], own: Sequence[Column]) -> Ints
         total = _mixed(total ^ _bits(column))
     codes = pd.factorize(total)[0].astype(np.int64)
     first = first_of(codes)[codes]
-    other = np.zeros(codes.size, dtype=bool)
+    unlike = n_cells != n_cells[first]
     for column in own:
-        other |= column != column[first]
-    if not other.any():  # else places of unlike lists would be compared
-        beside = _same_place(start, n_cells, start[:-1][first])
-        row = np.repeat(np.arange(codes.size), n_cells)
-        for column in of_cell:
-            other[row[column != column[beside]]] = True
-    if other.any():
-        codes[other] = codes.size + np.flatnonzero(other)
-        codes = pd.factorize(codes)[0].astype(np.int64)
-    return codes
+        unlike |= column != column[first]
+    codes = _alone(codes, unlike)
+    # now lists of one code have one length
+    beside = _same_place(start, n_cells, start[:-1][first_of(codes)[codes]])
+    unlike[:] = False
+    for column in of_cell:
+        cells = np.flatnonzero(column != column[beside])
+        unlike[np.searchsorted(start, cells, side="right") - 1] = True
+    return _alone(codes, unlike)
+
+
+def _alone(codes: Ints, apart: NDArray[np.bool_]) -> Ints:
+    """Give some rows codes of their own; all are numbered in the order of first rows."""
+    if not apart.any():
+        return codes
+    codes = codes.copy()
+    codes[apart] = codes.size + np.flatnonzero(apart)
+    return pd.factorize(codes)[0].astype(np.int64)
 
 
 def first_of(codes: Ints) -> Ints:

@@ -28,12 +28,14 @@ from analytics.cells import Cells
 from analytics.henderson import Equations
 
 Floats = NDArray[np.float64]
+Drawn = Floats  # of half the size with a large component (Equations.for_draws)
 
 FREE_UNITS = 1000.0  # unit variance over rater variance that leaves links alone (statistics.md 4)
-DRAWS_OF_LARGE = 100  # 7 % error of an sd (statistics.md 3)
+DRAWS_OF_LARGE = 100  # 7 % error of an sd by plain mean squares (statistics.md 3)
+DRAWS_OF_LINKS = 40  # for link shares; measured beside exact ones, .01 off (test_prediction_error)
 NUMBERS_AT_ONCE = 4_000_000  # cells × draws at a time
-DRAWS_AT_ONCE = 8
-SOLVED_FOR_DRAWS = 1e-4  # relative tolerance of conjugate gradients: a draw is off by chance anyway
+DRAWS_AT_ONCE = 16
+ROWS_AT_ONCE = 50_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,9 +50,9 @@ class PredictionErrors:
 class DrawnErrors:
     """Prediction errors of a few draws."""
 
-    rater: Floats  # (n_raters, k) ŝ* − s*
-    unit: Floats  # (n_units, k) q̂* − q*
-    fixed: Floats  # (p, k) b̂* − b*
+    rater: Drawn  # (n_raters, k) ŝ* − s*
+    unit: Drawn  # (n_units, k) q̂* − q*
+    fixed: Drawn  # (p, k) b̂* − b*
 
 
 class Scores:
@@ -67,14 +69,16 @@ class Scores:
         contrast : (p,)
             l, which fixed effects an adjusted score contains.
         """
-        self._equations = equations
         of = equations.of
         x_e = of.sum_employee @ (equations.w[:, None] * cells.x)
         self._of_fixed = contrast - equations.a_inv[:, None] * x_e
         # of one employee: the equations have it of the mean over a pattern
         self.own_variance: Floats = equations.a_inv * cells.size
+        self._home = of.home
+        rough = equations.for_draws()
+        self._weights, self._a_inv, self._kappa = rough.cell_weights, rough.a_inv, rough.kappa
 
-    def shared_error(self, drawn: DrawnErrors, rows: slice = slice(None)) -> Floats:
+    def shared_error(self, drawn: DrawnErrors, rows: slice = slice(None)) -> Drawn:
         """Errors that come with raters, units and fixed effects.
 
         Parameters
@@ -87,11 +91,10 @@ class Scores:
         -------
         (n_rows, k)
         """
-        of = self._equations
-        found = of.cell_weights(rows) @ drawn.rater
-        found *= -of.a_inv[rows, None]
-        found += of.kappa[rows, None] * drawn.unit.take(of.of.home[rows], axis=0)
-        found += self._of_fixed[rows] @ drawn.fixed
+        found = self._weights[rows] @ drawn.rater
+        found *= -self._a_inv[rows, None]
+        found += self._kappa[rows, None] * drawn.unit.take(self._home[rows], axis=0)
+        found += (self._of_fixed[rows] @ drawn.fixed).astype(found.dtype, copy=False)
         return np.asarray(found)
 
 
@@ -115,6 +118,8 @@ def exact_errors(
     PredictionErrors
     """
     of = equations.of
+    if not of.blocks:  # one large component: nothing is exact
+        return PredictionErrors(np.full(cells.n_raters, np.nan), np.full(cells.n_employees, np.nan))
     inverse = equations.inverse()
     k_x = equations.v_inverse(cells.x)
     by_employee = of.sum_employee @ k_x
@@ -153,7 +158,7 @@ def draw_errors(
     Parameters
     ----------
     equations, cells, omega
-        See `exact_errors`.
+        See `exact_errors`; with a large component draws are made in its precision for draws.
     ve : (n_kinds,)
         Residual variances.
     rng : Generator
@@ -164,23 +169,29 @@ def draw_errors(
     DrawnErrors
         Together `n_draws` columns.
     """
-    of = equations.of
     p = cells.x.shape[1]
     k_x = equations.v_inverse(cells.x)
+    equations = equations.for_draws()
+    of, number = equations.of, equations.w.dtype
+    k_x = k_x.astype(number)
     roots = [_root(sxx / v) for sxx, v in zip(cells.sxx, ve, strict=True)]
     at_once = max(1, min(n_draws, NUMBERS_AT_ONCE // max(of.rater.size, 1)))
     if of.large is not None:
         at_once = min(n_draws, DRAWS_AT_ONCE)
     cell_sd = 1 / np.sqrt(equations.w)
+
+    def normal(n_rows: int, n_columns: int) -> Drawn:
+        return rng.standard_normal((n_rows, n_columns), dtype=number)
+
     done = 0
     while done < n_draws:
         k = min(at_once, n_draws - done)
         done += k
-        s = equations.root[:, None] * rng.standard_normal((of.n_raters, k))
-        q = np.sqrt(equations.vq) * rng.standard_normal((of.n_units, k))
-        a = np.sqrt(equations.vt)[:, None] * rng.standard_normal((of.home.size, k))
+        s = equations.root[:, None] * normal(of.n_raters, k)
+        q = number.type(np.sqrt(equations.vq)) * normal(of.n_units, k)
+        a = np.sqrt(equations.vt)[:, None] * normal(of.home.size, k)
         a += q.take(of.home, axis=0)
-        m = rng.standard_normal((of.rater.size, k))
+        m = normal(of.rater.size, k)
         m *= cell_sd[:, None]
         m += s.take(of.rater, axis=0)
         m += a.take(of.employee, axis=0)
@@ -188,9 +199,35 @@ def draw_errors(
         for root in roots:
             xy += root @ rng.standard_normal((p, k))
         b = omega @ xy
-        m -= cells.x @ b
+        m -= (cells.x @ b).astype(number, copy=False)
         u_r, u_u, _ = equations.effects(m)
         yield DrawnErrors(u_r - s, u_u - q, b)
+
+
+def kept_draws(draws: Iterator[DrawnErrors], n_draws: int) -> DrawnErrors:
+    """Keep all draws together, in half the memory.
+
+    Parameters
+    ----------
+    draws : iterator of DrawnErrors
+        Together `n_draws` columns.
+    n_draws : int
+
+    Returns
+    -------
+    DrawnErrors
+        (…, n_draws) of float32.
+    """
+    kept: tuple[Drawn, ...] = ()
+    done = 0
+    for each in draws:
+        parts = (each.rater, each.unit, each.fixed)
+        if not kept:
+            kept = tuple(np.empty((len(part), n_draws), dtype=np.float32) for part in parts)
+        for whole, part in zip(kept, parts, strict=True):
+            whole[:, done : done + part.shape[1]] = part
+        done += each.rater.shape[1]
+    return DrawnErrors(*kept)
 
 
 def _root(matrix: Floats) -> Floats:
@@ -199,30 +236,50 @@ def _root(matrix: Floats) -> Floats:
     return np.asarray(vector * np.sqrt(np.maximum(value, 0.0)))
 
 
-def drawn_variances(draws: Iterator[DrawnErrors], scores: Scores) -> PredictionErrors:
-    """Mean squares of drawn errors, with the exact own part of adjusted scores.
+def drawn_variances(
+    draws: Iterator[DrawnErrors], equations: Equations, cells: Cells, scores: Scores | None
+) -> PredictionErrors:
+    """Prediction error variances of the large component from draws.
+
+    Of a rater the variance given the errors of all others is known; only what these add is a mean
+    square over draws. The same holds of adjusted scores and what they share. That takes most of
+    the chance out of plain mean squares (Sidén, Lindgren, Bolin & Villani 2018, Journal of
+    Computational and Graphical Statistics 27:898).
 
     Parameters
     ----------
     draws : iterator of DrawnErrors
-    scores : Scores
+    equations, cells : what the draws are of
+    scores : Scores, optional
+        None: adjusted scores are not wanted (NaN).
 
     Returns
     -------
     PredictionErrors
+        NaN outside the large component.
     """
-    rater: Floats | None = None
-    adjusted = np.zeros(scores.own_variance.size)
+    rough = equations.for_draws()
+    x = cells.x.astype(rough.w.dtype)
+    rater, own = np.zeros(cells.n_raters), np.full(cells.n_raters, np.nan)
+    adjusted = np.zeros(cells.n_employees)
     n = 0
     for each in draws:
         n += each.rater.shape[1]
-        squares = np.einsum("ij,ij->i", each.rater, each.rater)
-        rater = squares if rater is None else rater + squares
-        shared = scores.shared_error(each)
-        adjusted += np.einsum("ij,ij->i", shared, shared)
-    if rater is None:
+        for first in range(0, each.rater.shape[1], DRAWS_AT_ONCE):
+            some = slice(first, first + DRAWS_AT_ONCE)
+            given, own = rough.rater_given_others(x, each.rater[:, some], each.fixed[:, some])
+            rater += np.einsum("ij,ij->i", given, given)
+        if scores is None:
+            continue
+        for first in range(0, adjusted.size, ROWS_AT_ONCE):
+            rows = slice(first, first + ROWS_AT_ONCE)
+            shared = scores.shared_error(each, rows)
+            adjusted[rows] += np.einsum("ij,ij->i", shared, shared)
+    if not n:
         raise ValueError("no draws")
-    return PredictionErrors(rater / n, adjusted / n + scores.own_variance)
+    if scores is None:
+        return PredictionErrors(rater / n + own, np.full(adjusted.size, np.nan))
+    return PredictionErrors(rater / n + own, adjusted / n + scores.own_variance)
 
 
 def link_share(pev_free: Floats, vs: Floats) -> Floats:

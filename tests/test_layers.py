@@ -17,6 +17,7 @@ FORBIDDEN_OTHERS = {"data": {"streamlit", "plotly", "scipy"}}  # the store opens
 # Commands that are part of an entry point, which stands above the layers.
 OF_ENTRY_POINT = {
     "analytics/commands/run.py": {"jobs", "data"},
+    "analytics/commands/collapsed_file.py": {"data"},
     "data/commands/rules.py": {"analytics"},
 }
 # The entry point of the statistics also decides how many threads they may take.

@@ -9,13 +9,19 @@ from __future__ import annotations
 import argparse
 import sys
 import time
+from collections.abc import Iterable
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
+import pandas as pd
 
+from analytics.collapsed import compose_collapsed, employee_pieces, fit_collapsed
 from analytics.commands import arguments
+from analytics.commands.collapsed_file import collapse_table, is_long, moments_of, opened
 from analytics.commands.ratings_file import read_ratings_file
 from analytics.commands.table_files import told, write_results
-from analytics.fitted import TOP_SHARE, Fitted, employee_table, fit, rater_table
+from analytics.fitted import N_DRAWS, TOP_SHARE, Fitted, employee_table, fit, rater_table
 from analytics.method_version import METHOD_VERSION
 from analytics.ratings import Columns, prepare
 
@@ -105,6 +111,8 @@ def run(args: argparse.Namespace) -> int:
         objective_family=args.objective_family,
         covariates=tuple(dict.fromkeys(args.covariate)),
     )
+    if is_long(Path(args.ratings), columns):
+        return _run_long(args, columns, started)
     ids = [name for name in (args.employee, args.rater, args.home_unit) if name]
     frame = read_ratings_file(args.ratings, columns.names(), ids=ids)
     ratings = prepare(frame, columns, smallest=args.smallest)
@@ -117,6 +125,31 @@ def run(args: argparse.Namespace) -> int:
     }
     document = model_document(fitted, args.seed, time.perf_counter() - started)
     sys.stdout.write(told(write_results(args.out, tables, {"model.json": document})))
+    return 0
+
+
+def _run_long(args: argparse.Namespace, columns: Columns, started: float) -> int:
+    """Fit a table that is collapsed outside memory, and write people some at a time."""
+    path, out = Path(args.ratings), Path(args.out)
+    out.mkdir(parents=True, exist_ok=True)
+    with (
+        TemporaryDirectory(prefix=".scratch-", dir=out) as folder,
+        opened(path, columns, Path(folder)) as table,
+    ):
+        is_csv = path.suffix.lower() not in (".parquet", ".pq")
+        ratings = collapse_table(table, columns, is_csv=is_csv, smallest=args.smallest)
+        rng = np.random.default_rng(args.seed)
+        effects = fit_collapsed(ratings, rng=rng, n_draws=N_DRAWS, top=args.top)
+        moments = moments_of(table, ratings, effects)
+        fitted = compose_collapsed(ratings, effects, moments, top=args.top)
+        del moments
+        tables: dict[str, pd.DataFrame | Iterable[pd.DataFrame]] = {
+            "raters.parquet": rater_table(fitted, superiors=True),
+            "raters_by_type.parquet": rater_table(fitted, superiors=False),
+            "employees.parquet": employee_pieces(ratings, fitted, table.employees()),
+        }
+        document = model_document(fitted, args.seed, time.perf_counter() - started)
+        sys.stdout.write(told(write_results(out, tables, {"model.json": document})))
     return 0
 
 

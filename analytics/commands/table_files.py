@@ -9,15 +9,19 @@ from __future__ import annotations
 import json
 import math
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 
 def write_results(
-    folder: str | Path, tables: Mapping[str, pd.DataFrame], documents: Mapping[str, object]
+    folder: str | Path,
+    tables: Mapping[str, pd.DataFrame | Iterable[pd.DataFrame]],
+    documents: Mapping[str, object],
 ) -> list[Path]:
     """Write results into a folder: all or none.
 
@@ -26,7 +30,8 @@ def write_results(
     folder : path
         Made if absent; files of the same name are replaced.
     tables : mapping
-        File name → frame, written as Parquet with NaN as null.
+        File name → frame, or frames of the same columns written one behind the other, as Parquet
+        with NaN as null.
     documents : mapping
         File name → value, written as JSON with NaN as null.
 
@@ -41,7 +46,10 @@ def write_results(
     try:
         for name, table in tables.items():
             done.append((folder / f".{name}.partial", folder / name))
-            table.to_parquet(done[-1][0], index=False)
+            if isinstance(table, pd.DataFrame):
+                table.to_parquet(done[-1][0], index=False)
+            else:
+                _write_pieces(done[-1][0], table)
         for name, document in documents.items():
             done.append((folder / f".{name}.partial", folder / name))
             text = json.dumps(plain(document), ensure_ascii=False, indent=2, allow_nan=False)
@@ -52,6 +60,20 @@ def write_results(
         for partial, _ in done:
             partial.unlink(missing_ok=True)
     return [final for _, final in done]
+
+
+def _write_pieces(path: Path, pieces: Iterable[pd.DataFrame]) -> None:
+    """Write frames into one Parquet file: no more than one of them stands in memory."""
+    writer: pq.ParquetWriter | None = None
+    try:
+        for piece in pieces:
+            table = pa.Table.from_pandas(piece, preserve_index=False)
+            if writer is None:
+                writer = pq.ParquetWriter(path, table.schema)
+            writer.write_table(table)
+    finally:
+        if writer is not None:
+            writer.close()
 
 
 def told(written: Sequence[Path]) -> str:

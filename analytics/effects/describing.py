@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -14,17 +16,21 @@ from analytics.notes import note
 from analytics.ratings import SMALLEST_RESIDUAL_SDS, Ratings
 from analytics.reml import evaluate
 
+if TYPE_CHECKING:
+    from analytics.collapsed.contract import CollapsedRatings
+
 Floats = NDArray[np.float64]
 
 
 def describe(
-    ratings: Ratings,
+    ratings: Ratings | CollapsedRatings,
     model: Model,
     rng: np.random.Generator,
     *,
     scale: float,
     shift: float,
     n_draws: int,
+    top: float = 0.05,
     with_errors: bool = True,
 ) -> Effects:
     """Bring a fitted model back to the scale of the score.
@@ -38,6 +44,8 @@ def describe(
         For draws.
     scale, shift : float, score points
     n_draws : int
+    top : float, share
+        How much of all employees the top is, for ranks.
     with_errors : bool
         False leaves prediction errors and link shares out (NaN).
 
@@ -54,7 +62,7 @@ def describe(
     own_draws = np.diff(np.round(reached * n_draws).astype(int))
     predicted = average(
         [
-            predict(model, member, contrast, rng, n_draws=int(n), with_errors=with_errors)
+            predict(model, member, contrast, rng, n_draws=int(n), top=top, with_errors=with_errors)
             for member, n in zip(model.members, own_draws, strict=True)
         ]
     )
@@ -102,6 +110,7 @@ def describe(
         draws=None
         if predicted.draws is None
         else (shift_of_scores + scale * predicted.draws).astype(np.float32),
+        ranks=predicted.ranks,
         objective_accepted=False,
         not_separable=_not_separable(model),
         scenarios=_scenarios(model, scale),
@@ -182,7 +191,8 @@ def _notes(model: Model, cells: Cells) -> list[str]:
     if len(model.members) > 1:
         notes.append(note("variances_averaged"))
     if model.periods is not None:
-        notes.append(note("periods_taken_out"))
+        code = "periods_taken_out" if model.periods.from_pairs else "periods_by_means"
+        notes.append(note(code))
     if cells.aliased:
         notes.append(note("columns_explained", names=", ".join(cells.aliased)))
     if not fit.converged:

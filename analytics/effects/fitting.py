@@ -33,7 +33,7 @@ def fit_effects(
     n_draws : int
         Draws of adjusted scores for ranks; 0 for none.
     top : float, share
-        Not used by the model; ranks take it (ranking.py).
+        How much of all employees the top is; used where ranks come with the effects.
     with_errors : bool
         False computes variances and effects alone: sds and link shares are NaN, and an objective
         measure is not looked at.
@@ -47,7 +47,6 @@ def fit_effects(
     TooLittleData
         If all ratings are the same, or no more than the fixed effects.
     """
-    del top
     scale = _spread(ratings)
     shift = float(ratings.rating.mean())
     rows = rows_of(replace(ratings, rating=(ratings.rating - shift) / scale))
@@ -61,6 +60,7 @@ def fit_effects(
             scale=scale,
             shift=shift,
             n_draws=n_draws,
+            top=top,
             with_errors=with_errors,
         )
     alone = describe(ratings, model, rng, scale=scale, shift=shift, n_draws=0)
@@ -69,7 +69,7 @@ def fit_effects(
     if measure.is_accepted:
         rows = objective.with_measure(rows, ratings, measure.slope, scale)
         model = fit_rows(rows, home, rng, is_predicate=ratings.is_predicate)
-    found = describe(ratings, model, rng, scale=scale, shift=shift, n_draws=n_draws)
+    found = describe(ratings, model, rng, scale=scale, shift=shift, n_draws=n_draws, top=top)
     return replace(
         found, objective_accepted=measure.is_accepted, notes=(*found.notes, *measure.notes)
     )

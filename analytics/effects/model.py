@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analytics import separation as sep
-from analytics.cells import Cells, Rows, collapse, every_nth_employee
+from analytics.cells import Cells, Rows, collapse, every_nth_team
 from analytics.effects.averaging import Member, members_of
 from analytics.effects.periods import MANY_RATINGS, PeriodEffects, period_effects, without_periods
 from analytics.henderson import DENSE_RATERS, Structure, structure
@@ -18,8 +18,9 @@ from analytics.reml import N_SIGNS, Fit, draw_signs, estimate_variances, rough_v
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
-MANY_EMPLOYEES = 20_000  # in a large fit: variances are first estimated from every tenth
+MANY_EMPLOYEES = 20_000  # in a large fit: variances are first estimated from a tenth of it
 THINNED = 10
+FEWEST_IN_PART = 500  # employees of a part worth a first estimate
 MANY_RATERS = 10_000  # in one component: four sign vectors are as good as eight for few
 FEW_SIGNS = 4
 # |correlation| of the estimates of rater and home-unit variance from which no split is reported
@@ -131,8 +132,8 @@ def arrange(cells: Cells, home: Ints | None, *, dense: int = DENSE_RATERS) -> St
     Structure
     """
     return structure(
-        cells.employee,
-        cells.rater,
+        cells.employee.astype(np.int64, copy=False),
+        cells.rater.astype(np.int64, copy=False),
         home,
         n_employees=cells.n_employees,
         n_raters=cells.n_raters,
@@ -144,10 +145,15 @@ def arrange(cells: Cells, home: Ints | None, *, dense: int = DENSE_RATERS) -> St
 def _start_from_some(
     cells: Cells, home: Ints | None, separation: sep.Separation, rng: np.random.Generator
 ) -> Floats:
-    """Variances from every tenth employee: the same variances, at a tenth of the cost."""
-    some = every_nth_employee(cells, THINNED)
-    of = arrange(some, home, dense=0)  # a start needs no exact traces
-    return estimate_variances(some, of, separation, signs=draw_signs(of, rng)).free
+    """Variances from every tenth team: the same variances, at a tenth of the cost."""
+    part = every_nth_team(cells, home, THINNED)
+    if part.cells.n_employees < FEWEST_IN_PART:
+        return rough_variances(cells, home, separation)
+    pooled = pool(part.cells, part.home)
+    of = arrange(pooled.cells, pooled.home, dense=0)  # a start needs no exact traces
+    start = rough_variances(part.cells, part.home, separation)
+    signs = draw_signs(of, rng)
+    return estimate_variances(pooled.cells, of, separation, signs=signs, start=start).free
 
 
 def with_effect(cells: Cells) -> NDArray[np.bool_]:

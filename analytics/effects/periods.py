@@ -20,6 +20,7 @@ class PeriodEffects:
 
     effect: Floats  # (n_periods,)
     se: Floats  # (n_periods,)
+    from_pairs: bool = True  # else they are the means of periods
 
 
 def period_effects(rows: Rows) -> PeriodEffects | None:
@@ -34,19 +35,57 @@ def period_effects(rows: Rows) -> PeriodEffects | None:
     cells = collapse(plain)
     if cells.x.shape[1] < n_periods:
         return None
-    sxx, sxy = cells.sxx[0], cells.sxy[0]
     count = np.bincount(rows.period[rows.period >= 0], minlength=n_periods) / rows.period.size
+    df = cells.n_ratings - cells.n.size - n_periods + 1
+    return within_effects(cells.sxx[0], cells.sxy[0], count, ssw=float(cells.ssw[0]), df=df)
+
+
+def within_effects(
+    sxx: Floats, sxy: Floats, count: Floats, *, ssw: float, df: int
+) -> PeriodEffects | None:
+    """Period effects from sums within pairs; None if some period is not seen there.
+
+    Parameters
+    ----------
+    sxx : (n_periods, n_periods), sxy : (n_periods,)
+        Products within pairs of period with period and with rating.
+    count : (n_periods,) shares of the ratings
+    ssw : float
+        Squares of the ratings within pairs.
+    df : int
+        What is left of them after the period effects.
+
+    Returns
+    -------
+    PeriodEffects or None
+    """
     # the mean is not seen within pairs: one of the columns stands for it
     bordered = sxx + np.outer(count, count) * np.trace(sxx)
-    if np.linalg.cond(bordered) > 1e8:
+    if not np.trace(sxx) > 0 or np.linalg.cond(bordered) > 1e8:
         return None
     inverse = np.linalg.inv(bordered)
     effect = inverse @ sxy
-    df = cells.n_ratings - cells.n.size - n_periods + 1
-    residual = (cells.ssw[0] - effect @ sxy) / max(df, 1)
-    centre = np.eye(n_periods) - count
+    residual = (ssw - effect @ sxy) / max(df, 1)
+    centre = np.eye(count.size) - count
     variance = residual * np.diag(centre @ inverse @ centre.T)
     return PeriodEffects(effect - count @ effect, np.sqrt(np.maximum(variance, 0.0)))
+
+
+def mean_effects(n: Floats, total: Floats, squares: Floats) -> PeriodEffects:
+    """Period effects as means of periods, where pairs do not show how ratings change.
+
+    Parameters
+    ----------
+    n, total, squares : (n_periods,)
+        Count and sums of the ratings of each period.
+
+    Returns
+    -------
+    PeriodEffects
+    """
+    mean = total / n
+    variance = np.maximum(squares / n - mean**2, 0.0) / n
+    return PeriodEffects(mean - total.sum() / n.sum(), np.sqrt(variance), from_pairs=False)
 
 
 def without_periods(rows: Rows, periods: PeriodEffects) -> Rows:

@@ -10,20 +10,23 @@ from numpy.typing import NDArray
 from analytics.cells import Cells
 from analytics.effects.averaging import Member
 from analytics.effects.model import Model, arrange
-from analytics.henderson import Structure
+from analytics.effects.ranking_everybody import rank_everybody
+from analytics.henderson import SOLVED_FOR_DRAWS, Structure
 from analytics.pooling import pool
 from analytics.prediction_error import (
     DRAWS_OF_LARGE,
+    DRAWS_OF_LINKS,
     FREE_UNITS,
-    SOLVED_FOR_DRAWS,
     PredictionErrors,
     Scores,
     draw_errors,
     drawn_variances,
     exact_errors,
+    kept_draws,
     link_share,
 )
-from analytics.reml import Fit, equations_at, evaluate
+from analytics.ranking import Ranks, top_count
+from analytics.reml import Fit, evaluate
 
 Floats = NDArray[np.float64]
 Draws = NDArray[np.float32]
@@ -48,6 +51,7 @@ class Predicted:
     adjusted: Floats
     adjusted_variance: Floats
     draws: Draws | None  # (n_draws, n_employees)
+    ranks: Ranks | None = None  # where draws of everybody do not fit into memory
 
 
 def predict(
@@ -57,9 +61,27 @@ def predict(
     rng: np.random.Generator,
     *,
     n_draws: int,
+    top: float,
     with_errors: bool = True,
 ) -> Predicted:
-    """Effects of one member; `contrast` says which fixed effects an adjusted score contains."""
+    """Predict the effects by one member.
+
+    Parameters
+    ----------
+    model : Model
+    member : Member
+    contrast : (p,)
+        Which fixed effects an adjusted score contains.
+    rng : Generator
+    n_draws : int
+    top : float, share
+        How much of all employees the top is, for ranks.
+    with_errors : bool
+
+    Returns
+    -------
+    Predicted
+    """
     cells, fit = model.cells, member.fit
     left = (cells.mean - cells.x @ fit.b)[:, None]
     u_r, u_u = (each[:, 0] for each in fit.equations.effects(left)[:2])
@@ -71,8 +93,10 @@ def predict(
         return Predicted(
             member.weight, u_r, unknown, theta, u_u, adjusted, np.full(adjusted.size, np.nan), None
         )
-    errors, draws = _errors(model, fit, contrast, rng, n_draws, adjusted)
-    return Predicted(member.weight, u_r, errors.rater, theta, u_u, adjusted, errors.adjusted, draws)
+    errors, draws, ranks = _errors(model, fit, contrast, rng, n_draws, adjusted, top)
+    return Predicted(
+        member.weight, u_r, errors.rater, theta, u_u, adjusted, errors.adjusted, draws, ranks
+    )
 
 
 def average(parts: list[Predicted]) -> Predicted:
@@ -106,37 +130,44 @@ def _errors(
     rng: np.random.Generator,
     n_draws: int,
     adjusted: Floats,
-) -> tuple[PredictionErrors, Draws | None]:
-    """Prediction errors, exact where the inverse is known, and draws of adjusted scores."""
+    top: float,
+) -> tuple[PredictionErrors, Draws | None, Ranks | None]:
+    """Prediction errors, exact where the inverse is known; draws of adjusted scores, or ranks."""
     cells, n_employees = model.cells, model.single.n_employees
     exact = exact_errors(fit.equations, cells, fit.b_covariance, contrast)
-    keeps = 0 < n_employees <= MOST_DRAWN_EMPLOYEES and n_draws > 0
     is_large = model.of.large is not None
-    if not keeps and not is_large:
-        return _of_employees(exact, model), None
-    equations = fit.equations
-    if is_large:
-        equations = equations_at(cells, model.of, fit.variances, tolerance=SOLVED_FOR_DRAWS)
-    scores = Scores(equations, cells, contrast)
+    if n_draws == 0 and not is_large:
+        return _of_employees(exact, model), None, None
+    scores = Scores(fit.equations, cells, contrast)
     drawn = draw_errors(
-        equations,
+        fit.equations,
         cells,
         fit.b_covariance,
         residual_variances(model, fit),
         rng,
-        n_draws=n_draws if keeps else DRAWS_OF_LARGE,
+        n_draws=n_draws or DRAWS_OF_LARGE,
     )
-    if not keeps:
-        return _of_employees(_fill(exact, drawn_variances(drawn, scores)), model), None
-    each = list(drawn)
+    if n_draws == 0:
+        return (
+            _of_employees(
+                _fill(exact, drawn_variances(drawn, fit.equations, cells, scores)), model
+            ),
+            None,
+            None,
+        )
+    kept = kept_draws(drawn, n_draws)
     if is_large:
-        exact = _fill(exact, drawn_variances(iter(each), scores))
-    shared = np.hstack([scores.shared_error(one) for one in each]).T.astype(np.float32)
+        exact = _fill(exact, drawn_variances(iter((kept,)), fit.equations, cells, scores))
+    errors = _of_employees(exact, model)
+    if n_employees > MOST_DRAWN_EMPLOYEES:
+        k = top_count(n_employees, top)
+        ranks = rank_everybody(scores, kept, model.pattern, adjusted, rng, k=k)
+        return errors, None, ranks
     draws = rng.standard_normal((n_draws, n_employees), dtype=np.float32)
     draws *= np.sqrt(scores.own_variance).astype(np.float32)[model.pattern]
-    draws -= shared[:, model.pattern]
+    draws -= scores.shared_error(kept).T.astype(np.float32)[:, model.pattern]
     draws += adjusted.astype(np.float32)
-    return _of_employees(exact, model), draws
+    return errors, draws, None
 
 
 def _of_employees(errors: PredictionErrors, model: Model) -> PredictionErrors:
@@ -191,8 +222,8 @@ def link_shares(model: Model, rng: np.random.Generator) -> Floats:
     if model.home is None:
         cells, of = _with_first_raters_as_units(model)
     v[1] = FREE_UNITS * vs[0] if vs[0] > 0 else FREE_UNITS * vs.max()
-    equations = equations_at(cells, of, v, tolerance=SOLVED_FOR_DRAWS)
-    omega = evaluate(cells, of, v, derivatives=False).omega
+    point = evaluate(cells, of, v, derivatives=False, tolerance=SOLVED_FOR_DRAWS)
+    equations, omega = point.equations, point.omega
     contrast = np.zeros(cells.x.shape[1])
     free = exact_errors(equations, cells, omega, contrast)
     if of.large is not None:
@@ -202,9 +233,9 @@ def link_shares(model: Model, rng: np.random.Generator) -> Floats:
             omega,
             residual_variances(model, fit),
             rng,
-            n_draws=DRAWS_OF_LARGE,
+            n_draws=DRAWS_OF_LINKS,
         )
-        free = _fill(free, drawn_variances(drawn, Scores(equations, cells, contrast)))
+        free = _fill(free, drawn_variances(drawn, equations, cells, None))
     return link_share(free.rater, equations.vs)
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from analytics.ranking import Ranks
+
 Floats = NDArray[np.float64]
 
 
@@ -64,3 +66,4 @@ class Effects:
     objective_accepted: bool
     not_separable: tuple[str, ...]  # codes of separation.py, and component_at_zero:NAME
     scenarios: tuple[Scenario, ...]  # where rater and home unit cannot be told apart
+    ranks: Ranks | None = None  # where `draws` would be too many: they were ranked in pieces

@@ -16,6 +16,14 @@ larger ones are solved by conjugate gradients with diag(S). statistics.md 3.
 """
 
 from analytics.henderson.arrangement import DENSE_RATERS, Block, Structure, structure
-from analytics.henderson.equations import Equations, Inverse
+from analytics.henderson.equations import SOLVED_FOR_DRAWS, Equations, Inverse
 
-__all__ = ["DENSE_RATERS", "Block", "Equations", "Inverse", "Structure", "structure"]
+__all__ = [
+    "DENSE_RATERS",
+    "SOLVED_FOR_DRAWS",
+    "Block",
+    "Equations",
+    "Inverse",
+    "Structure",
+    "structure",
+]

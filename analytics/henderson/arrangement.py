@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 import numpy as np
@@ -93,22 +94,25 @@ def structure(
     label_of_employee = label[n_raters + (home if joins_units else np.arange(n_employees))]
     raters_in = np.bincount(component, minlength=int(label.max()) + 1)
     block_of_label, n_blocks = _pack(raters_in, dense)
+    members = zip(
+        _members(block_of_label[component], n_blocks),
+        _members(block_of_label[label_of_employee], n_blocks),
+        strict=True,
+    )
     parts = [
-        _block(
-            np.flatnonzero(block_of_label[component] == b),
-            np.flatnonzero(block_of_label[label_of_employee] == b),
-            start,
-            rater,
-            home,
-            n_raters,
-        )
-        for b in range(n_blocks)
+        _block(raters, employees, start, rater, home, n_raters) for raters, employees in members
     ]
     large = None
     if (raters_in > dense).any():
+        # neighbours in the equations are neighbours in memory: all by home
+        employees = np.flatnonzero(block_of_label[label_of_employee] == -1)
+        employees = employees[np.argsort(home[employees], kind="stable")]
+        raters = np.flatnonzero(block_of_label[component] == -1)
+        seen_in = np.zeros(n_raters, dtype=np.int64)
+        seen_in[rater] = home[employee]
         large = _block(
-            np.flatnonzero(block_of_label[component] == -1),
-            np.flatnonzero(block_of_label[label_of_employee] == -1),
+            raters[np.argsort(seen_in[raters], kind="stable")],
+            employees,
             start,
             rater,
             home,
@@ -146,6 +150,13 @@ def _pack(raters_in: Ints, dense: int) -> tuple[Ints, int]:
         np.where(alone, -1 - np.arange(small.size), cut), return_inverse=True
     )
     return block, int(block.max()) + 1 if small.size else 0
+
+
+def _members(block: Ints, n_blocks: int) -> list[Ints]:
+    """Return the members of each block from 0 on, in their order."""
+    order = np.argsort(block, kind="stable")
+    cuts = np.searchsorted(block[order], np.arange(n_blocks + 1))
+    return [order[a:e] for a, e in itertools.pairwise(cuts)]
 
 
 def _block(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import copy
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,9 +12,11 @@ from scipy.sparse import csr_array
 
 from analytics.errors import NotConverged
 from analytics.henderson.arrangement import Block, Structure
-from analytics.henderson.conjugate import LargeSystem
+from analytics.henderson.conjugate import LargeSystem, single
 
 Floats = NDArray[np.float64]
+
+SOLVED_FOR_DRAWS = 1e-4  # relative tolerance of conjugate gradients
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,6 +41,7 @@ class Equations:
         vs: Floats,
         *,
         tolerance: float = 1e-8,
+        rough: bool = False,
     ) -> None:
         """Absorb employees and units, factor the exact blocks.
 
@@ -50,6 +54,8 @@ class Equations:
         vs : (n_raters,)
         tolerance : float
             Of conjugate gradients, relative.
+        rough : bool
+            Let conjugate gradients take numbers of half the size.
         """
         self.of, self.w, self.vt, self.vq, self.vs = of, w, vt, vq, vs
         self.w_e: Floats = of.sum_employee @ w
@@ -77,6 +83,31 @@ class Equations:
                 self.root[large.raters],
                 tolerance=tolerance,
             )
+            if rough:
+                self._large = self._large.in_half_size(tolerance)
+
+    def for_draws(self) -> Equations:
+        """Return the same equations, the large component rougher and in numbers of half the size.
+
+        A draw is off by chance anyway: what `SOLVED_FOR_DRAWS` adds to that cannot be seen.
+        """
+        if self._large is None:
+            return self
+        other = copy.copy(self)
+        other._large = self._large.in_half_size(SOLVED_FOR_DRAWS)
+        of = self.of
+        other.of = replace(
+            of,
+            sum_employee=single(of.sum_employee),
+            sum_rater=single(of.sum_rater),
+            sum_unit=single(of.sum_unit),
+        )
+        for name in ("w", "vt", "vs", "w_e", "kappa", "a_inv", "m_uu", "du", "root"):
+            setattr(other, name, getattr(self, name).astype(np.float32))
+        other._b, other._mur, other._mru = (
+            single(each) for each in (self._b, self._mur, self._mru)
+        )
+        return other
 
     @property
     def cg_steps(self) -> int:
@@ -182,17 +213,54 @@ class Equations:
         of = self.of
         wx = self.w[:, None] * x
         x_e = of.sum_employee @ wx
-        rhs = of.sum_rater @ wx
-        rhs -= self._b.T @ (self.a_inv[:, None] * x_e)
-        u_r, u_u = self.solve(rhs, of.sum_unit @ (self.kappa[:, None] * x_e))
+        u_r, u_u = self.solve(*self._absorbed(wx, x_e))
         x_e -= self._b @ u_r
         x_e -= self.w_e[:, None] * u_u.take(of.home, axis=0)
         x_e *= self.a_inv[:, None]
         return u_r, u_u, x_e
 
-    def cell_weights(self, rows: slice = slice(None)) -> csr_array:
-        """B, the weights of some employees' cells at their raters, (n_rows, n_raters)."""
-        return self._b if rows == slice(None) else self._b[rows]
+    @property
+    def cell_weights(self) -> csr_array:
+        """B, the weights of employees' cells at their raters, (n_employees, n_raters)."""
+        return self._b
+
+    def rater_given_others(self, x: Floats, rater: Floats, fixed: Floats) -> tuple[Floats, Floats]:
+        """Errors of the large component's raters, expected from those of all others.
+
+        Parameters
+        ----------
+        x : (n_cells, p)
+        rater : (n_raters, k), fixed : (p, k)
+            Drawn errors.
+
+        Returns
+        -------
+        pair of (n_raters, k) and (n_raters,)
+            The expected error, and the variance about it; NaN outside the large component.
+        """
+        large = self.of.large
+        expected = np.full(rater.shape, np.nan, dtype=rater.dtype)
+        variance = np.full(len(rater), np.nan)
+        if large is None or self._large is None:
+            return expected, variance
+        wx = self.w[:, None] * x
+        rhs_r, rhs_u = self._absorbed(wx, self.of.sum_employee @ wx)
+        own = rhs_r[large.raters] - self._mru @ (self.du[large.units, None] * rhs_u[large.units])
+        root = self.root[large.raters]
+        some = root > 0
+        t = np.zeros((root.size, rater.shape[1]), dtype=rater.dtype)
+        t[some] = rater[large.raters[some]] / root[some, None]
+        pull = (root[:, None] * own) @ fixed
+        given = self._large.error_given_others(t, pull)
+        expected[large.raters] = root[:, None] * given
+        variance[large.raters] = root**2 * self._large.conditional_variance
+        return expected, variance
+
+    def _absorbed(self, wx: Floats, x_e: Floats) -> tuple[Floats, Floats]:
+        """Right-hand sides of raters and units from weighted cells and their sums by employee."""
+        rhs = self.of.sum_rater @ wx
+        rhs -= self._b.T @ (self.a_inv[:, None] * x_e)
+        return rhs, self.of.sum_unit @ (self.kappa[:, None] * x_e)
 
     def v_inverse(self, x: Floats) -> Floats:
         """V⁻¹x on cell means, (n_cells, k)."""

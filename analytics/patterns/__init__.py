@@ -28,7 +28,15 @@ from analytics.patterns.slope import find_low_slope
 from analytics.patterns.spread import MIN_PEOPLE, find_low_spread
 from analytics.ratings import Ratings
 
-__all__ = ["PATTERNS", "Patterns", "describe_pairs", "end_use", "find_patterns", "net_of_effects"]
+__all__ = [
+    "PATTERNS",
+    "Patterns",
+    "describe_pairs",
+    "end_use",
+    "find_patterns",
+    "net_of_effects",
+    "patterns_of",
+]
 
 PATTERNS = ("drift", "spread", "halo", "inconsistency", "group")
 
@@ -86,20 +94,48 @@ def find_patterns(ratings: Ratings, effects: Effects, links: Links) -> Patterns:
     -------
     Patterns
     """
-    net = net_of_effects(ratings, effects)
     low, high = float(ratings.rating.min()), float(ratings.rating.max())
-    group = find_group_effect(net, effects.leniency)
-    # of two values the variance follows from the mean: who gives nobody the top would be "central"
-    has_spread = bool(((ratings.rating > low) & (ratings.rating < high)).any())
+    return patterns_of(
+        net_of_effects(ratings, effects),
+        effects.leniency,
+        linked=links.grade != "C",
+        has_spread=bool(((ratings.rating > low) & (ratings.rating < high)).any()),
+    )
+
+
+def patterns_of(
+    net: NetRatings,
+    leniency: NDArray[np.float64],
+    *,
+    linked: NDArray[np.bool_],
+    has_spread: bool,
+) -> Patterns:
+    """Test all patterns of ratings whose fixed effects are out.
+
+    Parameters
+    ----------
+    net : NetRatings
+    leniency : (n_raters,) score points
+    linked : (n_raters,) bool
+        Link grade A or B.
+    has_spread : bool
+        Whether ratings have more than two values: of two the variance follows from the mean, and
+        who gives nobody the top would be "central".
+
+    Returns
+    -------
+    Patterns
+    """
+    group = find_group_effect(net, leniency)
     none = not_testable(net.n_raters, MIN_PEOPLE)
     return Patterns(
-        drift=find_drift(net, linked=links.grade != "C"),
+        drift=find_drift(net, linked=linked),
         spread=find_low_spread(net) if has_spread else none,
         halo=find_halo(net) if has_spread else none,
         inconsistency=find_inconsistency(net) if has_spread else none,
         group=group.result,
         group_effect=group,
-        slope=find_low_slope(net, effects.leniency),
+        slope=find_low_slope(net, leniency),
         items=item_spread(net),
     )
 

@@ -55,13 +55,8 @@ def find_drift(net: NetRatings, *, linked: NDArray[np.bool_]) -> PatternResult:
     PatternResult
         `statistic` in score points a period.
     """
-    t_mean = net.per_cell(net.period) / net.cell_n
-    t = net.period - t_mean[net.cell]
-    Sxx_c, Sxy_c, Syy_c = (
-        net.per_cell(t * t),
-        net.per_cell(t * net.net),
-        net.per_cell(net.within**2),
-    )
+    moments = net.cell_moments()
+    Sxx_c, Sxy_c, Syy_c = moments.period, moments.trend, moments.net
     moving = Sxx_c > 0
     used_n = net.per_rater(np.where(moving, net.cell_n, 0)).astype(np.int64)
     people = net.per_rater(moving)

@@ -34,10 +34,10 @@ def find_inconsistency(net: NetRatings) -> PatternResult:
     PatternResult
         `statistic` is the variance as a multiple of the usual one.
     """
-    t = net.period - (net.per_cell(net.period) / net.cell_n)[net.cell]
-    Sxx, Sxy = net.per_rater(net.per_cell(t * t)), net.per_rater(net.per_cell(t * net.net))
+    moments = net.cell_moments()
+    Sxx, Sxy = net.per_rater(moments.period), net.per_rater(moments.trend)
     trend = np.divide(Sxy**2, Sxx, out=np.zeros_like(Sxx), where=Sxx > 0)
-    rss = np.maximum(net.per_rater(net.per_cell(net.within**2)) - trend, 0.0)
+    rss = np.maximum(net.per_rater(moments.net) - trend, 0.0)
     df = net.per_rater(net.cell_n - 1) - (Sxx > 0)
     n_used = net.per_rater(np.where(net.cell_n > 1, net.cell_n, 0)).astype(np.int64)
     testable = (df >= MIN_DF) & (n_used >= MIN_RATINGS)

@@ -23,8 +23,21 @@ Figures = Floats | NDArray[np.integer] | NDArray[np.bool_]
 
 
 @dataclass(frozen=True, eq=False)
+class CellMoments:
+    """Squares and products of each cell about its means."""
+
+    period: Floats  # (n_cells,) Σ (t − t̄)²
+    trend: Floats  # (n_cells,) Σ (t − t̄)(y' − ȳ')
+    net: Floats  # (n_cells,) Σ (y' − ȳ')²
+
+
+@dataclass(frozen=True, eq=False)
 class NetRatings:
-    """Ratings less fixed effects, sorted by cell, with the variances they vary by."""
+    """Ratings less fixed effects, sorted by cell, with the variances they vary by.
+
+    Of ratings that were collapsed outside memory the single ones are missing (n = 0) and `moments`
+    are given.
+    """
 
     cell: NDArray[np.int32]  # (n,) rising
     period: NDArray[np.int32]  # (n,) in order of time
@@ -41,6 +54,7 @@ class NetRatings:
     home_variance: float  # of which the home unit
     pair_variance: float
     residual_variance: Floats  # (n_raters,) of one rating
+    moments: CellMoments | None = None
 
     @property
     def n_raters(self) -> int:
@@ -51,6 +65,15 @@ class NetRatings:
     def within(self) -> Floats:
         """Deviation of each rating from the mean of its cell."""
         return self.net - self.cell_mean[self.cell]
+
+    def cell_moments(self) -> CellMoments:
+        """Return squares and products of each cell about its means."""
+        if self.moments is not None:
+            return self.moments
+        t = self.period - (self.per_cell(self.period) / self.cell_n)[self.cell]
+        return CellMoments(
+            self.per_cell(t * t), self.per_cell(t * self.net), self.per_cell(self.within**2)
+        )
 
     def per_rater(self, of_cells: Figures) -> Floats:
         """Sum figures of cells by rater."""

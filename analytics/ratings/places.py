@@ -40,8 +40,31 @@ def period_codes(
     if name is None:
         return np.zeros(len(frame), dtype=np.int32), ("",)
     codes, labels = codes_of(frame[name])
+    return ordered_periods(codes, labels, name, notes, n_rows=len(frame))
+
+
+def ordered_periods(
+    codes: Codes, labels: Texts, name: str, notes: list[str], *, n_rows: int
+) -> tuple[NDArray[np.int32], tuple[str, ...]]:
+    """Gather dates that are too fine and put periods in order of time.
+
+    Parameters
+    ----------
+    codes : (n,) -> labels
+    labels : sorted texts
+    name : str
+        Column, for messages.
+    notes : list of str
+        Gets a note where dates are gathered.
+    n_rows : int
+        How many ratings the codes stand for.
+
+    Returns
+    -------
+    pair of (n,) codes and periods
+    """
     # single days are gathered sooner than months, which are periods of their own
-    most_days = min(MOST_PERIODS, len(frame) // FEWEST_IN_PERIOD)
+    most_days = min(MOST_PERIODS, n_rows // FEWEST_IN_PERIOD)
     for length, word, most in ((7, "months", most_days), (4, "years", MOST_PERIODS)):
         if labels.size > most and _are_dates(labels) and len(labels[0]) > length:
             notes.append(note("dates_gathered", n=labels.size, name=name, to=word))
@@ -106,7 +129,7 @@ def home_codes(
         notes.append(note("no_home_unit"))
         return None, np.empty(0, dtype=np.str_)
     home = first_home(employee[rows], unit[rows], period[rows], n_employees)
-    return _name_unknown_homes(home, units, notes)
+    return name_unknown_homes(home, units, notes)
 
 
 def first_home(employee: Codes, unit: Codes, period: NDArray[np.int32], n_employees: int) -> Codes:
@@ -137,8 +160,20 @@ def first_home(employee: Codes, unit: Codes, period: NDArray[np.int32], n_employ
     return home
 
 
-def _name_unknown_homes(home: Codes, units: Texts, notes: list[str]) -> tuple[Codes, Texts]:
-    """Keep units that are somebody's home; each unknown home becomes a unit of its own, ''."""
+def name_unknown_homes(home: Codes, units: Texts, notes: list[str]) -> tuple[Codes, Texts]:
+    """Keep units that are somebody's home; each unknown home becomes a unit of its own, ''.
+
+    Parameters
+    ----------
+    home : (n_employees,) codes, -1 where unknown
+    units : (n_units,) texts
+    notes : list of str
+        Gets a note where homes are unknown.
+
+    Returns
+    -------
+    pair of (n_employees,) codes and the units they stand for
+    """
     unknown = np.flatnonzero(home < 0)
     used, position = np.unique(home[home >= 0], return_inverse=True)
     named = np.full(home.size, 0, dtype=np.int32)

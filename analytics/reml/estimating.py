@@ -24,6 +24,8 @@ LEAST_RESIDUAL = 1e-6  # of the total variance; ratings that repeat exactly woul
 NEGLIGIBLE_GAIN = 1e-8  # of the log likelihood: a last step of 1e-4 standard errors
 NEGLIGIBLE_SAMPLED_GAIN = 1e-6  # sampled traces move the estimate by a tenth of a standard error
 NEGLIGIBLE_NEXT_GAIN = 1e-7  # where many cells make a standard error a small part of a variance
+# a step of less than a tenth of a standard error: sampled traces add up to a half
+NEGLIGIBLE_NEXT_SAMPLED_GAIN = 5e-3
 MANY_CELLS = 3000
 MOST_HALVINGS = 12
 
@@ -80,7 +82,8 @@ def estimate_variances(
     free = np.maximum(
         rough_variances(cells, of.home, separation) if start is None else start, floor
     )
-    enough = NEGLIGIBLE_GAIN if of.large is None else NEGLIGIBLE_SAMPLED_GAIN
+    is_sampled = of.large is not None
+    enough = NEGLIGIBLE_SAMPLED_GAIN if is_sampled else NEGLIGIBLE_GAIN
     point = evaluate(cells, of, share @ free, signs=signs)
     # gains fall by a steady factor: the one after this step is known before it is taken
     enough_after = (
@@ -94,7 +97,11 @@ def estimate_variances(
         gain = float(step @ gradient)
         if gain < 0:  # setting components on their floor led away: go up to the first floor only
             step = step_to_first_floor(share.T @ point.information @ share, gradient, free, floor)
-        elif gain < enough or (full and gain * min(gain / last_gain, 1.0) < enough_after):
+        elif (
+            gain < enough
+            or (full and gain * min(gain / last_gain, 1.0) < enough_after)
+            or (is_sampled and _gain_after(gain, step, free) < NEGLIGIBLE_NEXT_SAMPLED_GAIN)
+        ):
             # this last step is far below what matters: taken without another look at the slope
             free = np.maximum(free + step, floor)
             converged = True
@@ -127,6 +134,12 @@ def estimate_variances(
         converged=converged,
         equations=point.equations,
     )
+
+
+def _gain_after(gain: float, step: Floats, free: Floats) -> float:
+    """Gain of the step after this one: a step leaves its relative size of itself."""
+    relative = float((np.abs(step) / free).max())
+    return gain * relative**2 if relative < 1 else np.inf
 
 
 def _covariance(information: Floats, held: NDArray[np.bool_]) -> Floats:

@@ -43,7 +43,9 @@ class _Solved:
     rssw: Floats  # (n_kinds,) squares within cells
 
 
-def equations_at(cells: Cells, of: Structure, v: Floats, *, tolerance: float = 1e-8) -> Equations:
+def equations_at(
+    cells: Cells, of: Structure, v: Floats, *, tolerance: float = 1e-8, rough: bool = False
+) -> Equations:
     """Set the equations up for given variances.
 
     Parameters
@@ -53,6 +55,8 @@ def equations_at(cells: Cells, of: Structure, v: Floats, *, tolerance: float = 1
     v : (n_components,) variances: employee, home unit, raters by kind, pair, residuals by kind
     tolerance : float
         Of conjugate gradients.
+    rough : bool
+        Conjugate gradients in numbers of half the size.
 
     Returns
     -------
@@ -67,6 +71,7 @@ def equations_at(cells: Cells, of: Structure, v: Floats, *, tolerance: float = 1
         float(v[1]),
         v[2 : 2 + n_kinds][cells.rater_kind],
         tolerance=tolerance,
+        rough=rough,
     )
 
 
@@ -77,6 +82,7 @@ def evaluate(
     *,
     signs: Signs | None = None,
     derivatives: bool = True,
+    tolerance: float = SOLVED,
 ) -> Point:
     """Criterion, fixed effects, gradient and average information at given variances.
 
@@ -87,13 +93,17 @@ def evaluate(
     signs : see `estimate_variances`
     derivatives : bool
         False leaves gradient and information out (empty).
+    tolerance : float
+        Of conjugate gradients without derivatives; with them it is `SOLVED_ON_THE_WAY`.
 
     Returns
     -------
     Point
     """
-    tolerance = SOLVED_ON_THE_WAY if derivatives else SOLVED
-    equations = equations_at(cells, of, v, tolerance=tolerance)
+    if derivatives:
+        equations = equations_at(cells, of, v, tolerance=SOLVED_ON_THE_WAY, rough=True)
+    else:
+        equations = equations_at(cells, of, v, tolerance=tolerance)
     n_kinds = len(cells.kinds)
     vd, ve = float(v[2 + n_kinds]), v[3 + n_kinds :]
     found = _solve(cells, equations, ve)

@@ -41,7 +41,7 @@ def rough_variances(cells: Cells, home: Ints | None, separation: Separation) -> 
     pooled = within / df.sum() if df.sum() > 0 else total / 2
     unit_of = of_employee[cells.employee]
     own, n_own = _products(cells.employee, left)
-    team = np.unique(cells.rater * n_units + unit_of, return_inverse=True)[1]
+    team = np.unique(cells.rater.astype(np.int64) * n_units + unit_of, return_inverse=True)[1]
     shared = [_products(team[cells.kind == k], left[cells.kind == k]) for k in range(n_kinds)]
     of_home, n_home = _products(unit_of, left)
     rest = n_home - n_own - sum(n for _, n in shared)
@@ -63,7 +63,7 @@ def rough_variances(cells: Cells, home: Ints | None, separation: Separation) -> 
     return np.asarray((separation.share > 0).T @ v)
 
 
-def _products(group: NDArray[np.int64], values: Floats) -> tuple[float, float]:
+def _products(group: NDArray[np.integer], values: Floats) -> tuple[float, float]:
     """Sum of products over pairs of one group, and how many pairs."""
     total = np.bincount(group, weights=values)
     n = np.bincount(group).astype(np.float64)

@@ -7,6 +7,7 @@ from data.store.files import DEMO_STORE, OWN_STORE, current_path, named_path, no
 from data.store.opened import Actor, Scratch, Snapshot, Store, Writer, local_actor
 from data.store.process import close_all, current, forget, import_copy, open_store
 from data.store.statements import HERE, statement_text
+from data.store.workbench import Workbench
 
 __all__ = [
     "DEMO_STORE",
@@ -16,6 +17,7 @@ __all__ = [
     "Scratch",
     "Snapshot",
     "Store",
+    "Workbench",
     "Writer",
     "close_all",
     "current",

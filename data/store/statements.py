@@ -24,7 +24,7 @@ def statement_text(name: str) -> str:
 
 
 @cache
-def _statements(name: str) -> tuple[duckdb.Statement, ...]:
+def statements(name: str) -> tuple[duckdb.Statement, ...]:
     """Return the parsed statements of a file; DuckDB runs a copy, so that threads may share them.
 
     Parsing costs a tenth of a small query.
@@ -38,7 +38,7 @@ def run(
 ) -> duckdb.DuckDBPyConnection:
     """Run every statement of a file and return the cursor with the rows of the last."""
     result = cursor
-    for statement in _statements(name):
+    for statement in statements(name):
         wanted = {key: values[key] for key in statement.named_parameters}
         result = cursor.execute(statement, wanted) if wanted else cursor.execute(statement)
     return result
@@ -48,7 +48,7 @@ def run_to_arrow(
     cursor: duckdb.DuckDBPyConnection, name: str, values: Mapping[str, object]
 ) -> pa.Table:
     """Run a file and return the rows of its last statement without a copy in between."""
-    *before, last = _statements(name)
+    *before, last = statements(name)
     for statement in before:
         wanted = {key: values[key] for key in statement.named_parameters}
         cursor.execute(statement, wanted) if wanted else cursor.execute(statement)

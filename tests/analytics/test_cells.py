@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from analytics.cells import collapse, every_nth_employee, rows_of
+from analytics.cells import collapse, every_nth_team, rows_of
 from analytics.ratings import Columns, prepare
 from tests.analytics.rating_worlds import city, small_table
 from tests.oracles import indicator
@@ -56,10 +56,31 @@ def test_columns_that_others_explain_are_left_out_and_named() -> None:
     assert np.linalg.matrix_rank(cells.sxx[0] + (cells.x * cells.n[:, None]).T @ cells.x) == 5
 
 
-def test_every_tenth_employee_keeps_whole_employees() -> None:
+def test_every_tenth_team_keeps_whole_teams() -> None:
     columns = Columns("employee", "rater", score="score", period="period", home_unit="unit")
-    cells = collapse(rows_of(prepare(city(1).frame, columns)))
-    some = every_nth_employee(cells, 10)
-    assert set(some.employee) == set(range(0, 600, 10))
-    assert some.n_of_kind[0] == some.n.sum() == 360
-    assert np.isclose(some.ssw[0] / cells.ssw[0], 0.1, atol=0.03)
+    r = prepare(city(1).frame, columns)
+    assert r.home_unit is not None
+    cells = collapse(rows_of(r))
+    home = r.home_unit.astype(np.int64)
+    part = every_nth_team(cells, home, 10)
+    employees = np.flatnonzero(home % 10 == 0)
+    assert part.cells.n_employees == employees.size
+    assert part.home is not None
+    assert (np.unique(home[employees], return_inverse=True)[1] == part.home).all()
+    kept = np.isin(cells.employee, employees)
+    assert (part.cells.mean == cells.mean[kept]).all()
+    assert (employees[part.cells.employee] == cells.employee[kept]).all()
+    raters = np.unique(cells.rater[kept])
+    assert (raters[part.cells.rater] == cells.rater[kept]).all()
+    assert part.cells.n_raters == raters.size
+    share = part.cells.n_of_kind[0] / cells.n_of_kind[0]
+    assert part.cells.n_of_kind[0] == part.cells.n.sum() == 6 * employees.size
+    assert np.isclose(part.cells.ssw[0] / cells.ssw[0], share, atol=0.03)
+
+
+def test_without_homes_a_team_has_the_same_first_rater() -> None:
+    cells = collapse(rows_of(prepare(city(1).frame, Columns("employee", "rater", score="score"))))
+    part = every_nth_team(cells, None, 5)
+    first = cells.rater[np.searchsorted(cells.employee, np.arange(cells.n_employees))]
+    assert part.cells.n_employees == (first % 5 == 0).sum()
+    assert part.home is None
