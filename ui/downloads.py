@@ -170,6 +170,7 @@ def buttons(
 def pdf(document: Document, about: About) -> bytes:
     """Set a report on paper, with the same head as a workbook; what it tells itself stands once."""
     told = {pair for part in document.parts if isinstance(part, Pairs) for pair in part.pairs}
+    told |= {line for line in _about_lines(about) if line[1] == document.subject}
     unsaid = {*told, *((name, formats.MISSING) for name, _words in _about_lines(about))}
     head = Head(
         lines=tuple(line for line in _about_lines(about) if line not in unsaid),

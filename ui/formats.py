@@ -56,6 +56,11 @@ def two_decimals(x: Number) -> str:
     return _decimal(x, "#,##0.00")
 
 
+def number(x: Number) -> str:
+    """Return a number of any kind with as many decimals as it has, at most two: `95`, `4,25`."""
+    return _decimal(x, "#,##0.##")
+
+
 def share(part: Number) -> str:
     """Return a share from 0 to 1 as percent with one decimal: `93,1%`."""
     return MISSING if _is_missing(part) else _decimal(100 * _exact(part), "#,##0.0") + "%"
@@ -81,6 +86,11 @@ def tendency(points: Number) -> str:
 def signed(points: Number) -> str:
     """Return a difference in points without the unit, for columns that name it: `+2,4`."""
     return MISSING if _is_missing(points) else _signed(points)
+
+
+def signed_range(lower: Number, upper: Number) -> str:
+    """Return the ends of a range of differences in points, without the unit."""
+    return range_of(signed(lower), signed(upper))
 
 
 def points(size: Number) -> str:

@@ -139,3 +139,33 @@ def test_the_pattern_says_shares_and_draws_only_known_bounds():
     assert len([w for w in bars(svg, "#E4E8EC") if w > 0]) >= 2
     unbounded = on_paper.pattern_bands(fit.assign(lower_share=np.nan, upper_share=np.nan))
     assert "rentang yang diharapkan" not in texts(unbounded)
+
+
+def ratings(**changes):
+    rows = pd.DataFrame(
+        {"period_code": ["2023", "2024", "2025"], "score": [80.0, 85.0, 90.0],
+         "predicate": ["good", "good", "very_good"], "rater_number": [1, 1, 2]}
+    )  # fmt: skip
+    return rows.assign(**changes)
+
+
+def test_ratings_over_time_say_the_adjusted_score_and_where_a_rater_took_over():
+    words = texts(on_paper.rated_over_time(ratings(), adjusted=(86.5, 84.0, 89.0)))
+    assert {"disesuaikan 86,5", "penilai lain", "2023", "2025"} <= set(words)
+    alone = texts(on_paper.rated_over_time(ratings(rater_number=[1, 1, 1])))
+    assert "penilai lain" not in alone
+    assert not any("disesuaikan" in word for word in alone)
+
+
+def test_ratings_without_scores_are_steps_of_predicates():
+    words = texts(on_paper.rated_over_time(ratings(score=np.nan)))
+    assert {"Sangat Baik", "Baik", "Sangat Kurang"} <= set(words)
+
+
+def test_items_stand_with_names_on_both_sides_of_the_own_level():
+    rows = pd.DataFrame(
+        {"name": ["Adaptif", "Loyal"], "relative": [0.4, -0.4], "lower": [0.1, -0.8],
+         "upper": [0.7, 0.0], "verdict": ["strength", "not_distinguishable"]}
+    )  # fmt: skip
+    words = texts(on_paper.items_beside_own_level(rows))
+    assert {"Adaptif", "Loyal", "0,0"} <= set(words)

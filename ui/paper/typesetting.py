@@ -10,6 +10,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,18 @@ import typst
 
 from ui.charts.on_paper.drawing import FONT_FILES, FONTS, OTHER_FONT_FILES
 from ui.i18n import _, current_language
-from ui.paper.document import Document, Findings, Head, Part, Picture, Points, Text, Together
+from ui.paper.document import (
+    Document,
+    Findings,
+    Head,
+    Lines,
+    Part,
+    Picture,
+    Points,
+    Table,
+    Text,
+    Together,
+)
 from ui.paper.document import Note as Remark
 from ui.paper.wording import line, runs
 
@@ -44,8 +56,7 @@ def pdf(document: Document, head: Head) -> bytes:
             "page": _("Halaman {page} dari {pages}"),
         },
     }
-    inputs = {"paper": json.dumps(content), "scale": "1"}
-    inputs["scale"] = _scale(inputs, document.most_pages)
+    inputs = _fitted({"paper": json.dumps(content), "scale": "1", "tied": "no"}, document)
     return typst.compile(
         TEMPLATE.read_bytes(),
         font_paths=_fonts(),
@@ -65,17 +76,32 @@ class _Pages:
     parts: int  # without the lines about the document, which may stand alone on a last page
 
 
-def _scale(inputs: dict[str, str], most_pages: int | None) -> str:
-    """Return how large the text is: smaller where that brings the document to the page it has to.
+def _fitted(inputs: dict[str, str], document: Document) -> dict[str, str]:
+    """Return the inputs with the size of text that brings the document to the page it has to.
 
-    Without such a page, it saves one that would hold nothing but the lines about the document.
+    Without such a page, they save one that would hold nothing but the lines about the document: by
+    a smaller text, or by taking the last part along.
     """
     whole = _pages(inputs)
-    wanted = most_pages if most_pages is not None else whole.parts
+    wanted = whole.parts if document.most_pages is None else document.most_pages
     if whole.all <= wanted:
-        return inputs["scale"]
-    fitting = (scale for scale in SCALES if _pages({**inputs, "scale": scale}).all <= wanted)
-    return next(fitting, inputs["scale"] if most_pages is None else SCALES[-1])
+        return inputs
+    smaller = [{**inputs, "scale": scale} for scale in SCALES]
+    fitting = next((each for each in smaller if _pages(each).all <= wanted), None)
+    if fitting is not None:
+        return fitting
+    if document.most_pages is not None:
+        return smaller[-1]
+    return {**inputs, "tied": "yes"} if _may_move(document.parts[-1:]) else inputs
+
+
+def _may_move(last: Sequence[Part]) -> bool:
+    """Say whether the last part may go to another page: no long table, nothing to be signed."""
+    for part in last:
+        inner = part.parts if isinstance(part, Together) else (part,)
+        if isinstance(part, Table) or any(isinstance(each, Lines) for each in inner):
+            return False
+    return bool(last)
 
 
 def _pages(inputs: dict[str, str]) -> _Pages:

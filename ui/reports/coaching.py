@@ -26,7 +26,7 @@ from ui.paper import (
 from ui.plain import plain
 from ui.tables import Column
 
-WRITING_ROOM = 8.0  # mm
+WRITING_ROOM = 6.5  # mm
 STEPS_TO_WRITE = 3  # empty rows where nothing is agreed yet
 
 
@@ -87,8 +87,8 @@ def document(sheet: CoachingSheet) -> Document:
         Together(
             (
                 Heading(_("Tanggapan pegawai"), level=3),
-                Lines(("", ""), height=9.0, per_row=1),
-                Lines((_("Pegawai, tanggal"), _("Atasan, tanggal"))),
+                Lines(("", ""), height=6.5, per_row=1),
+                Lines((_("Pegawai, tanggal"), _("Atasan, tanggal")), height=11.0),
             )
         )
     )
