@@ -96,7 +96,7 @@ def _ids(number: Ints, beginning: str) -> pa.Array:
 
 
 def _of_pair(people: Ints, rater: Ints) -> Floats:
-    """A normal number of each pair, the same in every period without being kept."""
+    """Return a normal number of each pair, the same in every period without being kept."""
     mixed = people.astype(np.uint64) << np.uint64(24) ^ rater.astype(np.uint64)
     for factor in (0xBF58476D1CE4E5B9, 0x94D049BB133111EB):
         mixed ^= mixed >> np.uint64(30)

@@ -5,7 +5,7 @@ import streamlit as st
 from analytics.method_version import METHOD_VERSION
 from ui import access, cached, filters, method_texts
 from ui.i18n import _
-from ui.panels import reliability
+from ui.panels import reliability, run_details
 from ui.plain import plain
 
 scope = access.require("method")
@@ -55,6 +55,7 @@ for subject, words in method_texts.for_raters():
 
 st.header(contents["keandalan-data"], anchor="keandalan-data")
 reliability.draw(scope)
+run_details.draw(scope)
 
 st.header(contents["aturan"], anchor="aturan")
 for label, value in method_texts.rule_set_facts(rules):

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from data import store
+from data import reads, store
 from data.scope import Scope
 from ui import states
+from ui.cached import cached
 from ui.i18n import N_, _
 from ui.labels import unknown
 
@@ -47,6 +48,7 @@ class Audience:
 
     roles: frozenset[str]
     words: str
+    of_own: frozenset[str] = frozenset()  # roles that open it for the person they are
 
 
 READERS = Audience(
@@ -56,6 +58,10 @@ READERS = Audience(
 KEEPERS = Audience(frozenset({"evaluator", "administrator"}), N_("evaluator dan administrator"))
 EVALUATORS = Audience(frozenset({"evaluator"}), N_("evaluator"))
 STAFF = Audience(frozenset(ROLE_NAMES) - {"public"}, N_("pegawai"))
+# who is looked at may always look too; administrators keep data and read about nobody
+THEMSELVES = frozenset(ROLE_NAMES) - {"public", "administrator"}
+PERSONS = Audience(READERS.roles, N_("pimpinan, evaluator, dan pegawai itu sendiri"), THEMSELVES)
+OWN = Audience(frozenset(), N_("pegawai"), THEMSELVES)
 # A new page of ui/site_map.py gets its line here.
 AUDIENCES: dict[str, Audience] = {
     "overview": READERS,
@@ -63,6 +69,8 @@ AUDIENCES: dict[str, Audience] = {
     "distribution": READERS,
     "raters": READERS,  # leadership by post and own agencies: the reads see to it
     "rater_profile": READERS,
+    "my_profile": OWN,
+    "employee_profile": PERSONS,
     "fairness": EVALUATORS,
     "candidates": READERS,  # people by post; names are asked for
     "calibration": EVALUATORS,
@@ -84,6 +92,7 @@ class User:
     roles: frozenset[str]
     agency_code: str | None  # of an agency's leadership
     is_demo: bool
+    own_employee_id: int | None = None  # the person in the data who this reader is
 
     @property
     def scope(self) -> Scope:
@@ -98,6 +107,7 @@ class User:
             may_see_persons=is_evaluator,
             # names come behind "Tampilkan nama" (ui/names.py), which is recorded
             may_see_names=False,
+            own_employee_id=self.own_employee_id,
         )
 
     @property
@@ -111,8 +121,10 @@ class User:
         return self.may_reveal_names or leads_city
 
     def may_open(self, page: str) -> bool:
-        """Say whether one of the roles opens a page."""
-        return bool(self.roles & AUDIENCES[page].roles)
+        """Say whether one of the roles opens a page; some only for the reader's own person."""
+        audience = AUDIENCES[page]
+        is_own = self.own_employee_id is not None and bool(self.roles & audience.of_own)
+        return is_own or bool(self.roles & audience.roles)
 
 
 def current_user() -> User:
@@ -122,7 +134,14 @@ def current_user() -> User:
         return User(actor.name, LOCAL_ROLES, None, is_demo=False)
     role = demo_role(st.session_state.get(ROLE_KEY))
     agency = st.session_state.get(AGENCY_KEY) if role == "agency_leadership" else None
-    return User(f"demo: {role}", frozenset({role}), agency, is_demo=True)
+    return User(f"demo: {role}", frozenset({role}), agency, True, _demo_person(role))
+
+
+def _demo_person(role: str) -> int | None:
+    """Return the invented person a role of the demo stands for; most stand for nobody."""
+    persons = cached(reads.demo_persons, Scope("start", frozenset({"administrator"})))
+    found = persons.loc[persons["role"] == role, "employee_id"]
+    return int(found.iloc[0]) if len(found) else None
 
 
 def demo_role(code: object) -> str:
@@ -145,6 +164,13 @@ def require_persons(page: str) -> Scope:
     Only the pages that are about persons ask this way; everywhere else leadership sees groups.
     """
     return dataclasses.replace(require(page), may_see_persons=True)
+
+
+def require_profile(page: str) -> Scope:
+    """Return the scope for the profile of one person: of readers as above, else the own one."""
+    scope = require(page)
+    may_see_persons = bool(scope.roles & AUDIENCES[page].roles)
+    return dataclasses.replace(scope, may_see_persons=may_see_persons)
 
 
 def refuse(page: str) -> None:

@@ -203,4 +203,19 @@ _TEXTS: dict[str, Callable[[], tuple[str, str, str]]] = {
         _("Tanggal penilaian menentukan versinya: yang terakhir mulai berlaku sebelum hari itu."),
         _("Belum diperiksa berarti angkanya lazim dipakai, tetapi naskahnya belum dibaca."),
     ),
+    "person_history": lambda: (
+        _("Setiap titik adalah penilaian atasan pada satu periode, warnanya predikatnya."),
+        _("Bidang abu-abu adalah nilai disesuaikan semua periode dengan rentang 90 persen."),
+        _("Garis tegak berarti penilainya berganti; nilai dapat bergeser karenanya."),
+    ),
+    "person_items": lambda: (
+        _("Setiap titik: butir itu terhadap tingkat orang ini sendiri, dibanding pegawai serupa."),
+        _("Titik penuh jelas berbeda; bila rentang memotong garis nol, belum dapat dibedakan."),
+        _("Penilai yang longgar di semua butir tidak menggesernya, di satu butir saja masih."),
+    ),
+    "person_feedback": lambda: (
+        _("Lima teks terbaru ditulis di atas; semuanya ada di tabel dan di berkas unduhan."),
+        _("Teks rekan dan bawahan tampil hanya bila pemberinya tiga orang atau lebih."),
+        _("Kalimat yang sama untuk banyak pegawai sedikit menerangkan tentang satu orang."),
+    ),
 }

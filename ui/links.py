@@ -12,8 +12,10 @@ import streamlit as st
 from streamlit.navigation.page import Page
 
 from ui import url_state
+from ui.i18n import _
 
 SESSION_KEY = "session_pages"
+EMPLOYEE = "pegawai"  # parameter of the address: one person
 
 
 def register(pages: Mapping[str, Page]) -> None:
@@ -40,3 +42,16 @@ def link(
     codes = url_state.written() | dict(parameters or {})
     st.page_link(target, label=label, icon=icon, query_params=codes)
     return True
+
+
+def employee_profile_link(employee_id: int, label: str | None = None) -> bool:
+    """Draw a link to the profile of one person; whoever may open it sees it, nobody else.
+
+    The label is words of ours; without one it says where it leads, never who the person is.
+    """
+    return link(
+        "employee_profile",
+        _("Buka profil pegawai") if label is None else label,
+        icon=":material/person:",
+        parameters={EMPLOYEE: str(employee_id)},
+    )

@@ -7,6 +7,7 @@ where a docstring says that the figure sorts. Group names may come from data and
 
 from ui.charts.calibration import proposed_mix
 from ui.charts.candidates import nine_boxes, rank_intervals, rank_slope
+from ui.charts.employee import items_beside_own_level, rated_over_time
 from ui.charts.frame import chart_config, is_empty
 from ui.charts.intervals import dots_with_interval, trend_lines
 from ui.charts.matrices import level_matrix, transition_matrix
@@ -30,6 +31,7 @@ __all__ = [
     "dots_with_interval",
     "histogram",
     "is_empty",
+    "items_beside_own_level",
     "level_matrix",
     "nine_boxes",
     "pattern_bands",
@@ -37,6 +39,7 @@ __all__ = [
     "proposed_mix",
     "rank_intervals",
     "rank_slope",
+    "rated_over_time",
     "rater_links",
     "raw_and_adjusted",
     "reliability_curve",

@@ -12,7 +12,7 @@ from data import reads, store
 from data.importing.templates import template
 from data.reads.raters import FailedRun, RunFacts
 from data.scope import Scope
-from ui import access, formats, labels, states
+from ui import access, formats, labels, run_notes, states
 from ui.cached import cached
 from ui.i18n import _, ngettext
 from ui.plain import plain
@@ -54,6 +54,9 @@ def _draw_facts(run: RunFacts, narrowed_by: str | None) -> None:
         "Semua periode digabung; yang menyaring hanya perangkat daerah dan jenis jabatan."
     )
     st.caption(f":material/analytics: {facts_sentence(run)} {scope_of_page}")
+    about_measures = run_notes.objective(run.objective)
+    if about_measures is not None:
+        st.caption(f":material/fact_check: {about_measures}")
     if run.is_outdated:
         newer = ngettext(
             "{n} penilaian yang lebih baru belum ikut dihitung.",

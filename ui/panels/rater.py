@@ -57,11 +57,7 @@ def draw_verdict(found: pd.Series[Any]) -> None:
 
 def verdict_sentence(found: pd.Series[Any]) -> str:
     """Return the finding with range and count, or what is missing for one."""
-    raw = _("Selisih mentah **{raw}** ({n} pegawai, {ratings} penilaian).").format(
-        raw=formats.tendency(found["raw_difference"]),
-        n=formats.count(found["n_employees"]),
-        ratings=formats.count(found["n_ratings"]),
-    )
+    raw = raw_sentence(found)
     match found["verdict"]:
         case "not_identified":
             return raw + " " + unlinked_sentence(found)
@@ -78,9 +74,25 @@ def verdict_sentence(found: pd.Series[Any]) -> str:
                 float(found["leniency"]),
                 float(found["lower"]),
                 float(found["upper"]),
-                n_peers=int(found["n_comparable"]),
+                n_peers=int(found["n_compared"]),
                 n_employees=int(found["n_employees"]),
             )
+
+
+def raw_sentence(found: pd.Series[Any]) -> str:
+    """Say the difference from the mean of the period, beside that of comparable raters."""
+    said = _("Selisih mentah **{raw}** ({n} pegawai, {ratings} penilaian).").format(
+        raw=formats.tendency(found["raw_difference"]),
+        n=formats.count(found["n_employees"]),
+        ratings=formats.count(found["n_ratings"]),
+    )
+    if pd.isna(found["comparable_raw_difference"]):
+        return said
+    beside = _("{n} penilai serupa rata-rata {raw}.").format(
+        n=formats.count(found["n_comparable"]),
+        raw=formats.tendency(found["comparable_raw_difference"]),
+    )
+    return f"{said} {beside}"
 
 
 def unlinked_sentence(found: pd.Series[Any]) -> str:
@@ -103,9 +115,13 @@ def grade_sentence(found: pd.Series[Any]) -> str:
     grade = str(found["link_grade"])
     linking, people = formats.count(found["n_linking"]), formats.count(found["n_employees"])
     if grade == "C":
-        return _(
+        said = _(
             "Kaitan **C**: tidak satu pun dari {people} pegawainya dinilai penilai lain."
         ).format(people=people)
+        if found["verdict"] not in rater_overview.PLACED:
+            return said
+        by_results = _("Ia dibandingkan lewat capaian pegawainya yang diverifikasi pihak lain.")
+        return f"{said} {by_results}"
     share = found["link_share"]
     base = _("Kaitan **{grade}**: {linking} dari {people} pegawainya pernah dinilai penilai lain.")
     said = base.format(grade=grade, linking=linking, people=people)
@@ -129,6 +145,42 @@ def pattern_rows(scope: Scope, rater_id: int) -> pd.DataFrame:
         pattern_words=[labels.pattern(code) for code in named["pattern"]],
         state_words=[_pattern_state(row) for row in named.itertuples()],
     )
+
+
+def draw_descriptions(scope: Scope, rater_id: int) -> None:
+    """Say what is described and never tested for naming anybody."""
+    said = descriptions(scope, rater_id)
+    if said:
+        st.caption(_("Gambaran, bukan pengujian:"))
+        st.markdown("\n".join(f"- {line}" for line in said))
+
+
+def descriptions(scope: Scope, rater_id: int) -> list[str]:
+    """Return how a rater spaces people and uses the top of the scale, a sentence each."""
+    found = cached(reads.rater_patterns, scope, rater_id)
+    known = found[found["is_testable"]].set_index("pattern")
+    said = []
+    if "slope" in known.index:
+        said.append(
+            _(
+                "Jarak antarpegawai yang diberikannya **{times} kali** jarak menurut penilai lain"
+                " ({n} pegawai bersama)."
+            ).format(
+                times=formats.two_decimals(known.loc["slope", "statistic"]),
+                n=formats.count(known.loc["slope", "n_used"]),
+            )
+        )
+    if "restriction" in known.index:
+        said.append(
+            _(
+                "Nilai teratas **{points}** lebih sering daripada yang dijelaskan pegawai dan"
+                " kelonggarannya ({n} penilaian)."
+            ).format(
+                points=formats.share_change(known.loc["restriction", "statistic"]),
+                n=formats.count(known.loc["restriction", "n_used"]),
+            )
+        )
+    return said
 
 
 def pattern_columns() -> dict[str, Column]:

@@ -50,7 +50,9 @@ def draw(scope: Scope, run: RunFacts, rater_id: int, *, paper: Offer | None = No
     _draw_links(scope, rater_id, str(found["rater"]))
     with cards.card(_("Pola cara menilai"), key="profil_pola") as card:
         rater.draw_patterns(scope, rater_id, key="profil_pola_tabel")
+        rater.draw_descriptions(scope, rater_id)
         card.how_to_read("rater_patterns")
+    _draw_pairs(scope, run, rater_id)
     if "evaluator" in scope.roles:
         _draw_notes(scope, rater_id)
 
@@ -190,6 +192,45 @@ def _draw_links(scope: Scope, rater_id: int, words: str) -> None:
         card.how_to_read("rater_links")
 
 
+def _draw_pairs(scope: Scope, run: RunFacts, rater_id: int) -> None:
+    rows = pair_rows(scope, run, rater_id)
+    if rows.empty:
+        return
+    title, columns = _("Pegawai yang dinilainya berbeda"), pair_columns()
+    with cards.card(title, key="profil_pasangan") as card:
+        st.caption(
+            _(
+                "Gambaran saja: keberpihakan dan kecocokan kerja terlihat sama. Selisih sudah"
+                " dikurangi kelonggaran penilai dan nilai pegawai itu dari penilai lain."
+            )
+        )
+        card.plain_table(
+            Sheet(title, rows, columns),
+            about(scope, title, Filters()),
+            alt=_("{n} pegawai dengan selisih terbesar pada penilai ini.").format(
+                n=formats.count(len(rows))
+            ),
+            name=("profil-penilai", "pasangan"),
+            day=data_date(scope),
+        )
+
+
+def pair_rows(scope: Scope, run: RunFacts, rater_id: int) -> pd.DataFrame:
+    """Return the people furthest apart by post and unit, never by name."""
+    found = in_points(cached(reads.rater_pairs, scope, rater_id), run, ("estimate",))
+    posts = zip(found["employee_position"], found["employee_unit"], strict=True)
+    return found.assign(employee=[_post_words(position, unit) for position, unit in posts])
+
+
+def pair_columns() -> dict[str, Column]:
+    """Return the columns of `pair_rows`."""
+    return {
+        "employee": tables.text(_("Pegawai"), pinned=True),
+        "estimate": tables.points(_("Selisih (poin)")),
+        "n_ratings": tables.count(_("Penilaian")),
+    }
+
+
 def link_rows(scope: Scope, rater_id: int) -> pd.DataFrame:
     """Return the raters who rated the same employees, by post, most shared first."""
     found = cached(reads.rater_links, scope, rater_id)
@@ -250,9 +291,12 @@ def _draw_notes(scope: Scope, rater_id: int) -> None:
             st.markdown(plain(note.note))
 
 
+def _post_words(position: object, unit: object) -> str:
+    held = position if isinstance(position, str) else labels.unknown()
+    return held if not isinstance(unit, str) or unit in held else f"{held}, {unit}"
+
+
 def _other_words(row: Any) -> str:
-    position = row.other_position if isinstance(row.other_position, str) else labels.unknown()
-    unit = row.other_unit_name
-    post = position if not isinstance(unit, str) or unit in position else f"{position}, {unit}"
+    post = _post_words(row.other_position, row.other_unit_name)
     role = "" if row.other_type == "superior" else f" ({labels.rater_role(row.other_type)})"
     return post + role

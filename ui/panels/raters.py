@@ -160,6 +160,7 @@ def picture_columns() -> dict[str, Column]:
         "identical_share": tables.share(_("Butir identik")),
         "comparable_identical_share": tables.share(_("Rekan serupa: butir identik")),
         "raw_difference": tables.points(_("Selisih mentah (poin)")),
+        "comparable_raw_difference": tables.points(_("Rekan serupa: selisih mentah")),
         "n_comparable": tables.count(_("Rekan serupa")),
     }
 
