@@ -6,7 +6,7 @@ Agencies differ in how hard their targets are, so an agency's level of results s
 its raters; what its people are by the links, a_hat from the ratings alone, is put in its place. A
 measure is used only where it could be tested that it does not repeat the raters' leniency. What the
 people of one team reach hangs together in ways the model does not know (one source, one procedure),
-so the errors of leniency are widened (adr/0008).
+so the errors of leniency are widened (docs/adr/0009).
 """
 
 from __future__ import annotations
