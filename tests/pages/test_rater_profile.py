@@ -61,7 +61,7 @@ def test_the_profile_says_what_the_run_found(profile: Callable[..., AppTest]) ->
     assert headers(app)[0] == "Kepala Dinas Kesehatan, Bidang 1"
     shown = words(app)
     assert (
-        "Menilai **6,0 poin lebih longgar** daripada 8 penilai serupa"
+        "Menilai **6,0 poin lebih longgar** daripada 7 penilai serupa"
         " (rentang 4,4 s.d. 7,6; 40 pegawai)."
     ) in shown
     assert "Analisis 1 Februari 2025" in shown

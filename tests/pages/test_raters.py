@@ -238,7 +238,7 @@ def test_an_address_opens_the_drawer_of_a_rater(program: Program, analysed: stor
     shown = words(app)
     assert "▲ Jelas lebih longgar" in shown
     assert (
-        "Menilai **6,0 poin lebih longgar** daripada 8 penilai serupa"
+        "Menilai **6,0 poin lebih longgar** daripada 7 penilai serupa"
         " (rentang 4,4 s.d. 7,6; 40 pegawai)."
     ) in shown
     assert "Kaitan **A**: 6 dari 40 pegawainya pernah dinilai penilai lain." in shown
