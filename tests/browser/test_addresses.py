@@ -104,10 +104,10 @@ def test_the_menu_holds_only_what_a_role_may_open(browser: Browser, demo: Server
 @pytest.mark.parametrize(
     ("address", "title", "words", "way_out"),
     [
-        ("/data?peran=employee", "Data", "Halaman ini untuk evaluator", "Buka Metodologi"),
-        ("/sebaran?peran=rater", "Sebaran", "Halaman ini untuk pimpinan", "Buka Metodologi"),
+        ("/data?peran=employee", "Data", "Halaman ini untuk evaluator", "Buka Profil saya"),
+        ("/sebaran?peran=rater", "Sebaran", "Halaman ini untuk pimpinan", "Buka Profil saya"),
         ("/data?peran=city_leadership", "Data", "Halaman ini untuk evaluator", "Buka Ikhtisar"),
-        ("/data?peran=rater&bahasa=en", "Data", "This page is for evaluators", "Open Method"),
+        ("/data?peran=rater&bahasa=en", "Data", "This page is for evaluators", "Open My profile"),
         ("/tidak-ada", "Halaman tidak ditemukan", "tidak ada di Timbang", "Buka Ikhtisar"),
     ],
 )
@@ -126,13 +126,15 @@ def test_an_address_that_opens_nothing_says_so_in_our_words_and_leads_on(
         expect(main.get_by_text(words)).to_have_count(0)
 
 
-@pytest.mark.parametrize("address", ["/", "/metodologi"])
+@pytest.mark.parametrize(
+    ("address", "heading"), [("/", "Profil saya"), ("/metodologi", "Metodologi")]
+)
 @pytest.mark.parametrize("role", ["rater", "employee"])
 def test_roles_without_the_overview_begin_without_a_complaint(
-    browser: Browser, demo: Server, role: str, address: str
+    browser: Browser, demo: Server, role: str, address: str, heading: str
 ) -> None:
     with browsing.tab(browser, demo.url) as tab:
-        tab.open(f"{address}?peran={role}", heading="Metodologi")
+        tab.open(f"{address}?peran={role}", heading=heading)
         expect(tab.page.get_by_role("dialog")).to_have_count(0)
         assert tab.complaints == []
 

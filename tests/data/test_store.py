@@ -381,7 +381,8 @@ def test_small_groups_depend_on_the_right_to_see_persons() -> None:
 def test_scope_and_filters_bind_every_name_that_queries_use() -> None:
     scope = Scope("x", frozenset(), agencies=("A", "B"), may_see_names=True)
     assert scope.bound() == {
-        "agencies": ["A", "B"], "may_see_persons": False, "may_see_names": True
+        "agencies": ["A", "B"], "may_see_persons": False, "may_see_names": True,
+        "own_employee_id": None,
     }  # fmt: skip
     chosen = Filters(2024, "2024-Q1", "A", "functional", "III")
     assert chosen.bound() == {

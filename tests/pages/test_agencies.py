@@ -50,7 +50,7 @@ def test_an_empty_store_says_what_to_do_first(program: Program, nothing_in: stor
 
 def test_an_employee_may_not_enter(program: Program, seeded: store.Store) -> None:
     app = program(role="employee")
-    assert app.title[0].value == "Metodologi"
+    assert app.title[0].value == "Profil saya"
     # the address of a page that is not in the menu leads to the default page
     with pytest.raises(ValueError, match="agencies"):
         app.switch_page("agencies.py").run()

@@ -52,6 +52,7 @@ OFFICIAL = frozenset(
     | {*career_words.FUNCTIONAL_LEVEL_NAMES.values(), "PKA", "PKN II", "PKP", "ui 5.4"}
 )
 DRAFT = "Rapat rekaan"
+N_PEOPLE = sum(size for _name, size in city.AGENCIES.values())
 
 
 @pytest.fixture(scope="module")
@@ -70,8 +71,10 @@ def names() -> frozenset[str]:
         | {
             "build",
             "careers",
+            *("Jumlah layanan", "Layanan selesai"),  # an indicator and a result of its targets
             city.TEST_ACTOR.name,
         }  # of its audit trail
+        | {f"Orang {number}" for number in range(1, N_PEOPLE + 1)}
         | OFFICIAL
         | (works[0] & works[1])
     )

@@ -281,7 +281,7 @@ def changes_sheet(scope: Scope) -> Sheet:
     }
     table = pd.DataFrame(rows, columns=list(columns_of))
     table["moment"] = [formats.date_time(local_time(moment)) for moment in table["moment"]]
-    table["action"] = [_(ACTIONS.get(code, code)) for code in table["action"]]
+    table["action"] = [_(ACTIONS[code]) if code in ACTIONS else code for code in table["action"]]
     return Sheet(_("Perubahan aturan"), table, columns_of)
 
 
