@@ -190,7 +190,9 @@ class Killed:
         )
 
 
-def kill_once(work: str, base: Path, folder: Path, chance: random.Random) -> Killed:
+def kill_once(
+    work: str, base: Path, folder: Path, chance: random.Random, *, after_a_write: bool = False
+) -> Killed:
     """Start a worker on a copy of a store, kill it at a random moment, and look at the store.
 
     Parameters
@@ -203,6 +205,8 @@ def kill_once(work: str, base: Path, folder: Path, chance: random.Random) -> Kil
         Place for the copy.
     chance : random.Random
         Draws the moment.
+    after_a_write : bool
+        Draw it from the first acknowledged write on, which a busy machine may be long in making.
     """
     path = folder / f"{work}.duckdb"
     for old in folder.glob(f"{path.name}*"):
@@ -216,9 +220,10 @@ def kill_once(work: str, base: Path, folder: Path, chance: random.Random) -> Kil
     ) as process:  # fmt: skip
         if process.stdout is None or process.stdout.readline() != "ready\n":
             raise RuntimeError(f"the worker of {work} did not start")
+        first = process.stdout.readline() if after_a_write else ""
         time.sleep(chance.uniform(0.0, WORKS[work].longest))
         process.send_signal(signal.SIGKILL)
-        said = set(process.stdout.read().split())
+        said = set((first + process.stdout.read()).split())
     opened = Store(path)  # as the program opens it: what the log holds is taken in
     chain = audit.verify(opened)
     opened.close()

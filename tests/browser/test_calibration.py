@@ -3,7 +3,7 @@
 import re
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests import browsing
 from tests.browser.test_pages import RULES, unexpected
@@ -11,6 +11,18 @@ from tests.serving import Server
 
 HEADER, ROW = 34, 33  # px of the table
 SAVED = re.compile("Semua isian tersimpan")
+
+
+def propose_lower(page: Page) -> None:
+    """Choose Kurang for the first row, from the number of the row on."""
+    box = page.locator('[data-testid="stDataFrame"]').first.bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + 15, box["y"] + HEADER + ROW / 2)
+    for _ in range(3):
+        page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    page.keyboard.type("Kurang")
+    page.keyboard.press("Enter")
 
 
 def test_a_proposal_typed_by_keyboard_outlives_a_reload(browser: Browser, demo: Server) -> None:
@@ -22,15 +34,9 @@ def test_a_proposal_typed_by_keyboard_outlives_a_reload(browser: Browser, demo: 
         page.get_by_role("button", name="Buat draf").click()
         expect(page.get_by_text(SAVED)).to_be_visible()
         expect(page).to_have_url(re.compile(r"draf=\d+"))
-        box = page.locator('[data-testid="stDataFrame"]').first.bounding_box()
-        assert box is not None
-        page.mouse.click(box["x"] + 15, box["y"] + HEADER + ROW / 2)  # the number of the first row
-        for _ in range(3):
-            page.keyboard.press("ArrowRight")
-        page.keyboard.press("Enter")
-        page.keyboard.type("Kurang")
-        page.keyboard.press("Enter")
-        expect(page.get_by_text("belum dihitung dan belum tersimpan: baris 1")).to_be_visible()
+        tab.settle()
+        without_reason = page.get_by_text("belum dihitung dan belum tersimpan: baris 1")
+        browsing.until_seen(lambda: propose_lower(page), without_reason)
         page.keyboard.press("ArrowUp")
         page.keyboard.press("ArrowRight")
         page.keyboard.type("Target triwulan tidak tercapai")

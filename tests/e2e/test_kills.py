@@ -18,7 +18,10 @@ def test_no_acknowledged_write_is_lost_and_none_is_half(work: str, tmp_path: Pat
     base = tmp_path / "base.duckdb"
     kills.WORKS[work].prepare(base)
     chance = random.Random(4)  # noqa: S311 – moments, not secrets
-    found = [kills.kill_once(work, base, tmp_path, chance) for _ in range(N_KILLS)]
+    found = [
+        kills.kill_once(work, base, tmp_path, chance, after_a_write=number % 2 == 1)
+        for number in range(N_KILLS)
+    ]
     assert [killed for killed in found if not killed.is_sound] == []
     assert sum(killed.n_said for killed in found) > 0  # the workers did write
 
