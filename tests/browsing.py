@@ -141,8 +141,8 @@ def until_seen(act: Callable[[], object], wanted: Locator, *, timeout: int = PAT
     blink: the click is then lost, and a person would repeat it. The last try waits `timeout`.
     """
     for patience in (5_000, 5_000, timeout):
-        act()
         try:
+            act()
             expect(wanted).to_be_visible(timeout=patience)
         except AssertionError:
             if patience == timeout:
