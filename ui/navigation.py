@@ -34,6 +34,11 @@ class Destination:
     entry: PageEntry | None  # None: nothing of ours stands at this address
     title: str
 
+    @property
+    def follows_filters(self) -> bool:
+        """Whether the filters of the sidebar change what the page shows."""
+        return self.entry is None or self.entry.has_filters or self.entry.follows_period
+
 
 def resolve(user: User) -> Destination:
     """Draw the menu of a reader and return what the address shows."""

@@ -21,7 +21,8 @@ class PageEntry:
     question: str  # under the title, and as tooltip in the menu
     icon: str
     section: str  # of the menu; empty: on top
-    has_filters: bool = True
+    has_filters: bool = True  # told under the title
+    follows_period: bool = False  # without more filters: the rules in force then
     is_hidden: bool = False  # reached by links alone, such as the profile of one rater
 
 
@@ -149,6 +150,7 @@ PAGES = (
         ":material/menu_book:",
         N_("Data"),
         has_filters=False,
+        follows_period=True,
     ),
 )
 

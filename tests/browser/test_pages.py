@@ -20,6 +20,8 @@ PAGES = {
     "/kesetaraan": "Kesetaraan",
     "/calon": "Calon promosi",
     "/calon?sasaran=administrator&siapa=everybody&pegawai={rater}": "Calon promosi",
+    "/profil-pegawai?pegawai={rater}": "Profil pegawai",
+    "/profil-saya?peran=employee": "Profil saya",
     "/kalibrasi": "Kalibrasi",
     "/aturan": "Aturan",
     "/data": "Data",
@@ -114,7 +116,8 @@ def test_headings_skip_no_level(browser: Browser, demo: Server, rater: int, path
     "path",
     [
         "/", "/sebaran", "/perangkat-daerah", "/penilai", "/profil-penilai?penilai={rater}",
-        "/kesetaraan", "/calon", "/metodologi",
+        "/kesetaraan", "/calon", "/profil-pegawai?pegawai={rater}", "/profil-saya?peran=employee",
+        "/metodologi",
     ],
 )  # fmt: skip
 def test_figures_are_drawn_and_each_says_what_it_shows(

@@ -252,3 +252,20 @@ def test_steps_that_were_agreed_stand_in_the_file(
     assert "Jumlah layanan: 10 dari 10, tercapai" in seen
     cells = [cell for row in book["Lembar pembinaan"].iter_rows() for cell in row]
     assert not [cell for cell in cells if cell.data_type == "f"]  # text, never a formula
+
+
+# -- filters -----------------------------------------------------------------------------------
+
+
+def test_filters_stand_locked_where_no_page_follows_them_and_are_kept(
+    program: Program, ours: store.Store
+) -> None:
+    app = program("overview", opd="DINKES", jenis="functional")
+    for page, locked in (("employee_profile", True), ("method", False), ("overview", False)):
+        app.switch_page(f"{page}.py").run()
+        boxes = {box.key: box for box in app.sidebar.selectbox if box.key.startswith("filter_")}
+        of_filters = [box for key, box in boxes.items() if key != "filter_peran"]
+        assert [box.disabled for box in of_filters] == [locked] * 5
+        assert boxes["filter_opd"].value == "DINKES"
+        assert boxes["filter_jenis"].value == "functional"
+        assert ("tidak memakai saringan" in words(app)) == locked
