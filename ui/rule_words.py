@@ -214,6 +214,11 @@ def status(code: str) -> str:
     return _(STATUS_NAMES[code]) if code in STATUS_NAMES else one_line(code)
 
 
+def code(rule: str) -> str:
+    """Return the code of a rule; a choice of this product has none that a reader could look up."""
+    return rule if rule.startswith("R") else formats.MISSING
+
+
 def basis(text: str) -> str:
     """Return what a number rests on in the reader's language; a regulation is called as it is."""
     return _(BASIS_NAMES[text]) if text in BASIS_NAMES else text

@@ -49,7 +49,7 @@ SMALL_WORDS = {
 # official in both languages: ratings, levels of functional posts, courses, the place of a rule
 OFFICIAL = frozenset(
     {*labels.PREDICATE_NAMES.values(), *labels.AGENCY_PREDICATE_NAMES.values()}
-    | {*career_words.FUNCTIONAL_LEVEL_NAMES.values(), "PKA", "PKN II", "PKP", "ui 5.4"}
+    | {*career_words.FUNCTIONAL_LEVEL_NAMES.values(), "PKA", "PKN II", "PKP"}
 )
 DRAFT = "Rapat rekaan"
 N_PEOPLE = sum(size for _name, size in city.AGENCIES.values())

@@ -84,3 +84,8 @@ def test_the_regulation_stands_without_the_remarks_of_the_file() -> None:
     assert formats.MISSING in said, "what the program chose rests on no regulation"
     english = re.compile(r"\b(the|choice|every|years|product|with)\b")
     assert [text for text in said if english.search(text)] == []
+
+
+def test_a_choice_of_the_product_has_no_code_to_look_up() -> None:
+    assert rule_words.code("R7.1") == "R7.1"
+    assert rule_words.code("ui 5.4") == formats.MISSING

@@ -125,7 +125,7 @@ def _draw_band(figure: go.Figure, adjusted: tuple[float, float, float]) -> None:
     words = _("disesuaikan {score}").format(score=formats.score(value))
     note(
         figure, plain_in_figure(words), x=0, y=round(upper, 2), xref="paper", xanchor="left",
-        yanchor="bottom", xshift=4,
+        yanchor="bottom", xshift=4, bgcolor=colors.tokens().page, opacity=0.85,
     )  # fmt: skip
 
 

@@ -172,9 +172,11 @@ def explanations(found: Found) -> list[str]:
     reached = found.targets_reached
     if reached is not None and reached.n_unverified[0] > 0:
         said.append(
-            _("{n} target yang dilaporkan belum diverifikasi siapa pun.").format(
-                n=formats.count(reached.n_unverified[0])
-            )
+            ngettext(
+                "{n} target yang dilaporkan belum diverifikasi siapa pun.",
+                "{n} target yang dilaporkan belum diverifikasi siapa pun.",
+                int(reached.n_unverified[0]),
+            ).format(n=formats.count(reached.n_unverified[0]))
         )
     n_copied = int((found.results["n_same_text"] > 0).sum())
     if n_copied:

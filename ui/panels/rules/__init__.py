@@ -162,7 +162,7 @@ def value_rows(values: Sequence[RuleValue], version: RuleVersion) -> pd.DataFram
             "detail": [rule_words.detail(each) for each in values],
             "value": [rule_words.text(each) for each in values],
             "since": [pd.Timestamp(each.basis.since or version.valid_from) for each in values],
-            "rule": [each.basis.rule for each in values],
+            "rule": [rule_words.code(each.basis.rule) for each in values],
             "basis": [rule_words.legal_act(each) for each in values],
             "status": [rule_words.status(each.basis.status) for each in values],
         }
