@@ -9,7 +9,7 @@ from ui.about import about, data_date, name_parts
 from ui.cached import cached
 from ui.downloads import Sheet
 from ui.i18n import _
-from ui.panels import analysis, rater
+from ui.panels import analysis, rasch, rater
 from ui.panels import raters as parts
 
 scope = access.require("raters")
@@ -81,6 +81,7 @@ with cards.card(subject, key="penilai_semua") as card:
     card.how_to_read("raters")
 
 parts.draw_ways_of_rating(scope, chosen, everyone)
+rasch.draw(scope, chosen)
 chosen_rater = parts.open_drawer(everyone, row)
 if chosen_rater is not None:
     cards.drawer(

@@ -118,6 +118,11 @@ _TEXTS: dict[str, Callable[[], tuple[str, str, str]]] = {
         _("Garis putus-putus adalah sebaran yang lazim; nama ditulis pada yang paling menonjol."),
         _("Sebaran kecil bisa berasal dari tim yang memang serupa."),
     ),
+    "rasch": lambda: (
+        _("Ke kanan lebih longgar pada skala logit; garisnya rentang 95 persen."),
+        _("Infit dan outfit sekitar 1 berarti pola nilainya seperti dugaan model."),
+        _("Nol berbeda di tiap kelompok yang tidak berbagi pegawai."),
+    ),
     "rater_patterns": lambda: (
         _("Setiap pola diuji pada penilai yang datanya cukup; banyaknya tertulis."),
         _("Perlu ditinjau berarti kemungkinan kecil kebetulan, setelah banyaknya uji dihitung."),

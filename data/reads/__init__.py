@@ -63,6 +63,7 @@ from data.reads.employees import (
     employee_targets,
 )
 from data.reads.fairness import d_study, group_gaps, reliability
+from data.reads.items import item_raters, item_ratings
 from data.reads.organisation import (
     StoreFacts,
     agencies,
@@ -139,6 +140,8 @@ __all__ = [
     "filling_sizes",
     "group_gaps",
     "group_sizes",
+    "item_raters",
+    "item_ratings",
     "level_sizes",
     "mixes",
     "movement_sizes",

@@ -372,6 +372,7 @@ WHERE_TESTED = {
     "data.reads.employees": "test_employees.py",
     "data.reads.shortlists": "test_shortlists.py",
     "data.reads.rules": "test_rule_sets.py",
+    "data.reads.items": "test_items.py",
 }
 
 

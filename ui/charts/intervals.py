@@ -27,7 +27,7 @@ from ui.charts.frame import (
 )
 from ui.plain import plain_in_figure, shortened
 
-Unit = Literal["share", "score", "count"]
+Unit = Literal["share", "score", "count", "logit"]
 LINE_HEIGHT = 300
 PANEL_HEIGHT = 130
 PANELS_PER_ROW = 2  # three are too narrow at 390 px
@@ -37,8 +37,9 @@ _WORDS: dict[str, Callable[[Any], str]] = {
     "share": formats.share,
     "score": formats.score,
     "count": formats.count,
+    "logit": formats.two_decimals,
 }
-_TICKS = {"share": ".0%", "score": ",.0f", "count": ",d"}
+_TICKS = {"share": ".0%", "score": ",.0f", "count": ",d", "logit": "+.1f"}
 
 
 def dots_with_interval(
