@@ -40,7 +40,7 @@ with cards.card(_("Sebaran predikat"), key="ikhtisar_sebaran") as card:
             card,
             scope,
             chosen,
-            tables.by_predicate(rows),
+            lambda: tables.by_predicate(rows),
             columns,
             title=_("Sebaran predikat"),
             name="sebaran",

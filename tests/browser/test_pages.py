@@ -34,6 +34,7 @@ LOOKS = {
 }
 # what is left of the desk's window at 200 %
 ZOOMED = {name: length // 2 for name, length in browsing.DESK.items()}
+WITHOUT_FIGURES = {"/kalibrasi", "/aturan", "/data"}
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 # What Streamlit draws itself and no page can change: rule of axe → part of the element, reason.
@@ -68,15 +69,40 @@ def test_a_page_draws_without_errors_fits_its_window_and_satisfies_axe(
         assert tab.complaints == []
         found = Axe().run(tab.page, options={"runOnly": {"type": "tag", "values": RULES}})
         assert unexpected(tab, found) == []
+        assert "Data contoh" in tab.page.inner_text("body")
+        levels = heading_levels(tab)
+        assert levels[0] == 1
+        assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
+        if look == "light":
+            names = figure_names(tab, wanted=path not in WITHOUT_FIGURES)
+            assert all(len(name) > 15 for name in names), names  # each says what it shows
+            tab.page.set_viewport_size(ZOOMED)
+            tab.page.wait_for_timeout(700)  # figures follow the window
+            assert tab.sideways() <= 0
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_at_twice_the_size_no_page_scrolls_sideways(
-    browser: Browser, demo: Server, rater: int, path: str
-) -> None:
-    with browsing.tab(browser, demo.url, size=ZOOMED) as tab:
-        tab.open(path.format(rater=rater), heading=PAGES[path])
-        assert tab.sideways() <= 0
+def heading_levels(tab: browsing.Tab) -> list[int]:
+    """Return the levels of the headings, from the top of the page on."""
+    found: list[int] = tab.page.locator('[data-testid="stMain"] :is(h1,h2,h3,h4)').evaluate_all(
+        "found => found.map(heading => Number(heading.tagName[1]))"
+    )
+    return found
+
+
+def figure_names(tab: browsing.Tab, *, wanted: bool) -> list[str]:
+    """Return what each figure tells who cannot see it; waits for the first where one is wanted."""
+    figures = tab.page.locator('[data-testid="stPlotlyChart"]')
+    if wanted:
+        figures.first.locator(".main-svg").first.wait_for()
+    return [
+        figures.nth(place)
+        .evaluate(
+            "e => [e, ...e.querySelectorAll('[aria-label]')]"
+            ".map(x => x.getAttribute('aria-label') || '').join(' ')"
+        )
+        .strip()
+        for place in range(figures.count())
+    ]
 
 
 def unexpected(tab: browsing.Tab, found: AxeResults) -> list[tuple[str, str]]:
@@ -99,49 +125,6 @@ def _is_allowed(tab: browsing.Tab, rule: str, selector: str) -> bool:
             "(element, part) => !!(element.closest(part) || element.querySelector(part))", part
         )
     )
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_headings_skip_no_level(browser: Browser, demo: Server, rater: int, path: str) -> None:
-    with browsing.tab(browser, demo.url) as tab:
-        tab.open(path.format(rater=rater), heading=PAGES[path])
-        levels = tab.page.locator('[data-testid="stMain"] :is(h1,h2,h3,h4)').evaluate_all(
-            "found => found.map(heading => Number(heading.tagName[1]))"
-        )
-        assert levels[0] == 1
-        assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
-
-
-@pytest.mark.parametrize(
-    "path",
-    [
-        "/", "/sebaran", "/perangkat-daerah", "/penilai", "/profil-penilai?penilai={rater}",
-        "/kesetaraan", "/calon", "/profil-pegawai?pegawai={rater}", "/profil-saya?peran=employee",
-        "/metodologi",
-    ],
-)  # fmt: skip
-def test_figures_are_drawn_and_each_says_what_it_shows(
-    browser: Browser, demo: Server, rater: int, path: str
-) -> None:
-    with browsing.tab(browser, demo.url) as tab:
-        tab.open(path.format(rater=rater), heading=PAGES[path])
-        figures = tab.page.locator('[data-testid="stPlotlyChart"]')
-        figures.first.locator(".main-svg").first.wait_for()
-        assert figures.count() >= 1
-        for place in range(figures.count()):
-            figure = figures.nth(place)
-            names = figure.evaluate(
-                "e => [e, ...e.querySelectorAll('[aria-label]')]"
-                ".map(x => x.getAttribute('aria-label') || '').join(' ')"
-            )
-            assert len(names.strip()) > 15
-
-
-def test_the_demo_is_marked_on_every_page(browser: Browser, demo: Server, rater: int) -> None:
-    with browsing.tab(browser, demo.url) as tab:
-        for path, title in PAGES.items():
-            tab.open(path.format(rater=rater), heading=title)
-            assert "Data contoh" in tab.page.inner_text("body"), path
 
 
 @pytest.mark.parametrize(

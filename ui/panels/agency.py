@@ -109,9 +109,10 @@ def _draw_trend(scope: Scope, own: Filters) -> list[Sheet]:
         alt = sentences.trend_alt(_("Porsi Sangat Baik"), points)
         card.chart(charts.trend_lines(points), alt=alt)
         title = _("Per tahun")
-        return [
-            finish(card, scope, own, points, columns, title=title, name="per-tahun", how="trend")
-        ]
+        sheet = finish(
+            card, scope, own, points, columns, title=title, name="per-tahun", how="trend"
+        )
+        return [sheet()]
 
 
 def unit_rows(scope: Scope, own: Filters) -> pd.DataFrame | None:
@@ -138,7 +139,7 @@ def _draw_units(scope: Scope, own: Filters) -> list[Sheet]:
         card.chart(charts.stacked_shares(rows), alt=sentences.mix_alt(rows))
         table = by_predicate_in_order(rows, None)
         how = "predicate_mix"
-        return [finish(card, scope, own, table, columns, title=_("Unit"), name="unit", how=how)]
+        return [finish(card, scope, own, table, columns, title=_("Unit"), name="unit", how=how)()]
 
 
 def _draw_raters(
@@ -300,7 +301,9 @@ def _draw_projects(scope: Scope, own: Filters) -> list[Sheet]:
             alt=_("Rencana dan penyelesaian {n} proyek.").format(n=formats.count(len(rows))),
         )
         title = _("Proyek")
-        return [finish(card, scope, own, rows, columns, title=title, name="proyek", how="projects")]
+        return [
+            finish(card, scope, own, rows, columns, title=title, name="proyek", how="projects")()
+        ]
 
 
 def project_columns() -> dict[str, Column]:

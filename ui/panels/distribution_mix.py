@@ -84,7 +84,7 @@ def draw_groups(scope: Scope, chosen: Filters) -> None:
             card,
             scope,
             chosen,
-            tables.by_predicate(shown),
+            lambda: tables.by_predicate(shown),
             tables.predicate_shares(_(GROUPINGS[by]), minimum=scope.smallest_group),
             title=_("Sebaran per kelompok"),
             name=f"sebaran-{by.replace('_', '-')}",

@@ -17,19 +17,26 @@ def finish(
     card: Card,
     scope: Scope,
     chosen: Filters,
-    rows: pd.DataFrame,
+    rows: pd.DataFrame | Callable[[], pd.DataFrame],
     columns: Mapping[str, Column],
     *,
     title: str,
     name: str,
     how: str,
     more: Callable[[], Sequence[Sheet]] | None = None,
-) -> Sheet:
-    """Offer table, downloads and explanation of a card; `more` are further sheets of the XLSX."""
-    first = Sheet(title, rows, columns)
+) -> Callable[[], Sheet]:
+    """Offer table, downloads and explanation of a card; `more` are further sheets of the XLSX.
+
+    Rows that take work come as a function, called when the table or a file is asked for. Returns
+    the sheet in the same way.
+    """
+
+    def first() -> Sheet:
+        return Sheet(title, rows() if callable(rows) else rows, columns)
+
     card.table(rows, columns)
     card.downloads(
-        lambda: [first, *(more() if more is not None else ())],
+        lambda: [first(), *(more() if more is not None else ())],
         about.about(scope, title, chosen),
         name=about.name_parts(name, chosen),
         day=about.data_date(scope),

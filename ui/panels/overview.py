@@ -257,7 +257,7 @@ def draw_by_agency(scope: Scope, chosen: Filters) -> None:
             card,
             scope,
             everywhere,
-            by_predicate_in_order(rows, city),
+            lambda: by_predicate_in_order(rows, city),
             tables.predicate_shares(_("Perangkat daerah"), minimum=scope.smallest_group),
             title=title,
             name="sebaran-perangkat-daerah",
