@@ -34,6 +34,8 @@ DOMAIN = "timbang"
 SESSION_KEY = "session_language"
 
 _forced: ContextVar[str | None] = ContextVar("forced_language", default=None)
+# of the thread that runs a page; a page asks a thousand times, and the session takes its time
+_of_run: ContextVar[str | None] = ContextVar("language_of_run", default=None)
 
 
 def current_language() -> str:
@@ -43,12 +45,21 @@ def current_language() -> str:
         return forced
     if get_script_run_ctx(suppress_warning=True) is None:
         return SOURCE_LANGUAGE
+    return _of_run.get() or _of_session()
+
+
+def _of_session() -> str:
     return choose_language(st.session_state.get(SESSION_KEY))
 
 
 def set_language(language: str) -> None:
-    """Keep a language for the browser session; an unknown code means Indonesian."""
-    st.session_state[SESSION_KEY] = choose_language(language)
+    """Keep a language for the browser session; an unknown code means Indonesian.
+
+    Called at the start of each run of a page, before anything is written.
+    """
+    chosen = choose_language(language)
+    st.session_state[SESSION_KEY] = chosen
+    _of_run.set(chosen)
 
 
 def choose_language(*candidates: object) -> str:

@@ -13,7 +13,7 @@ from data import reads
 from data.scope import Filters, Scope
 from ui import cards, charts, formats, labels, tables
 from ui.about import about, data_date, name_parts
-from ui.cached import cached, kept
+from ui.cached import kept
 from ui.charts.frame import rows_of
 from ui.downloads import Sheet
 from ui.i18n import N_, _, ngettext
@@ -94,7 +94,7 @@ def draw(scope: Scope, chosen: Filters) -> None:
 
 def panel_of(scope: Scope, agency: str) -> Panel:
     """Fit the panel of one agency; raises what `analytics.rasch.fit_rasch` raises."""
-    given = cached(reads.item_ratings, scope, agency)
+    given = reads.item_ratings(scope, agency)
     scales = given[["scale_low", "scale_high"]].value_counts(dropna=False)
     used = given
     if len(scales) > 1:
@@ -106,7 +106,7 @@ def panel_of(scope: Scope, agency: str) -> Panel:
         used["item_level"].to_numpy(dtype="float64"),
         facets=[("item", used["item"].to_numpy(dtype="object"))],
     )
-    posts = cached(reads.item_raters, scope, agency)
+    posts = reads.item_raters(scope, agency)
     rows = overview.rater_rows(fitted).astype({"rater_id": "int64"})
     items = overview.element_rows(fitted.facets[2])
     return Panel(
