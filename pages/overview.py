@@ -3,7 +3,7 @@
 import streamlit as st
 
 from data.importing.templates import template
-from ui import access, cards, charts, filters, results, sentences, states, summaries, tables
+from ui import access, cards, filters, states, summaries, tables
 from ui.about import about, data_date, name_parts
 from ui.i18n import _
 from ui.panels import overview as parts
@@ -17,31 +17,26 @@ if chosen.period_code is None:
         may_import=access.current_user().may_open("data"), sample=lambda: template("appraisals")
     )
     st.stop()
-mix = summaries.mix_by_agency(scope, chosen)
-if mix.groups.empty:
+if summaries.mix_by_agency(scope, chosen).groups.empty:
     states.nothing_matches(chosen, key="ikhtisar", on_reset=filters.reset)
     st.stop()
 before = filters.previous(scope, chosen)
 
-cards.kpi_row(parts.key_figures(scope, chosen, before, mix), key="ikhtisar_kpi")
+cards.kpi_row(parts.key_figures(scope, chosen, before), key="ikhtisar_kpi")
 
 with cards.card(_("Sebaran predikat"), key="ikhtisar_sebaran") as card:
-    rows = parts.now_and_before(scope, chosen, before, mix)
-    if charts.is_empty(rows, "share"):
+    mix = parts.mix_beside_before(scope, chosen, before)
+    if mix is None:
         states.not_enough(None, scope.smallest_group)
     else:
-        columns = tables.predicate_shares(_("Kelompok"), minimum=scope.smallest_group)
-        card.chart(
-            charts.stacked_shares(rows, keep_order=True),
-            alt=sentences.mix_alt(rows),
-            name="sebaran",
-        )
+        rows, figure, alt = mix
+        card.chart(figure, alt=alt, name="sebaran")
         finish(
             card,
             scope,
             chosen,
             lambda: tables.by_predicate(rows),
-            columns,
+            tables.predicate_shares(_("Kelompok"), minimum=scope.smallest_group),
             title=_("Sebaran predikat"),
             name="sebaran",
             how="predicate_mix",
@@ -60,17 +55,13 @@ with talk, cards.card(_("Perlu dibicarakan"), key="ikhtisar_temuan") as card:
     card.how_to_read("findings")
 
 with years, cards.card(_("Sangat Baik dari tahun ke tahun"), key="ikhtisar_tahun") as card:
-    over_years, _counts = summaries.over_years(scope, chosen)
-    points = results.trend(over_years).assign(series=parts.scope_name(scope, chosen))
-    if charts.is_empty(points, "value"):
+    by_year = parts.share_by_year(scope, chosen)
+    if by_year is None:
         states.not_enough(None, scope.smallest_group)
     else:
+        points, figure, alt = by_year
         parts.change_in_words(scope, chosen, before)
-        card.chart(
-            charts.trend_lines(points),
-            alt=sentences.trend_alt(_("Porsi Sangat Baik"), points),
-            name="tahun",
-        )
+        card.chart(figure, alt=alt, name="tahun")
         finish(
             card,
             scope,

@@ -26,7 +26,7 @@ from analytics.suppression import (
 )
 from data import reads, store
 from data.scope import Filters, Scope
-from ui import i18n
+from ui import colors, i18n
 
 MOST_READS = 1_000  # small frames: some tens of kilobytes each
 MOST_POOLS = 24  # people, draws and rankings: some megabytes each
@@ -64,13 +64,21 @@ def remembered(summary: Callable[P, T]) -> Callable[P, T]:
     it is frozen and nobody changes its frames. Words of groups and "by today" are part of it: so
     are language and day of the key.
     """
+    return _shared(summary, lambda: ())
 
-    @functools.wraps(summary)
+
+def drawn(draw: Callable[P, T]) -> Callable[P, T]:
+    """Do the same for what holds a figure, whose colours are those of the reader's theme."""
+    return _shared(draw, lambda: (colors.current_theme(),))
+
+
+def _shared(work: Callable[P, T], more: Callable[[], tuple[object, ...]]) -> Callable[P, T]:
+    @functools.wraps(work)
     def ask(*asked: P.args, **options: P.kwargs) -> T:
         scope, *details = asked
-        about = (details, options, i18n.current_language(), store.now().date())
-        key = _key(summary.__qualname__, cast(Scope, scope), about)
-        return cast(T, _result(key, _Work(lambda: summary(*asked, **options))))
+        about = (details, options, i18n.current_language(), store.now().date(), *more())
+        key = _key(work.__qualname__, cast(Scope, scope), about)
+        return cast(T, _result(key, _Work(lambda: work(*asked, **options))))
 
     return ask
 

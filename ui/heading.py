@@ -7,6 +7,7 @@ import streamlit as st
 from data.scope import Filters, Scope
 from ui import counts, filters, links, sentences, states, summaries, visibility
 from ui.access import User
+from ui.cached import remembered
 from ui.groups import agency_names
 from ui.i18n import _
 from ui.site_map import PageEntry
@@ -53,9 +54,16 @@ def _summary(scope: Scope, chosen: Filters) -> str:
 
 
 def _draw_incomplete(scope: Scope, chosen: Filters) -> None:
+    with st.container(gap="xxsmall"):
+        for name, share in incomplete(scope, chosen):
+            states.partial(name, share)
+
+
+@remembered
+def incomplete(scope: Scope, chosen: Filters) -> list[tuple[str, float]]:
+    """Return the agencies with the smallest shares of people appraised, if below the limit."""
     tally = summaries.complete(scope, chosen).long()
     low = tally[(tally["share"] < INCOMPLETE_BELOW)].nsmallest(MOST_INCOMPLETE, "share")
     names = agency_names(scope)
-    with st.container(gap="xxsmall"):
-        for code, share in zip(low["agency_code"], low["share"], strict=True):
-            states.partial(names.get(code, code), share)
+    codes = zip(low["agency_code"], low["share"], strict=True)
+    return [(names.get(code, code), share) for code, share in codes]

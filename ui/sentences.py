@@ -354,12 +354,13 @@ def data_date(day: dt.date | None, version: str) -> str:
     )
 
 
-def mix_alt(shares: pd.DataFrame, *, reference: str | None = None) -> str:
+def mix_alt(shares: pd.DataFrame, *, reference: str | None = None, keep_order: bool = False) -> str:
     """Return alternative text, plain, for a figure of predicate shares by group.
 
-    Columns: as `charts.stacked_shares`.
+    Columns and `keep_order`: as `charts.stacked_shares`.
     """
-    ordered = reading_order(shares, reference=reference).dropna(subset=["share"])
+    ordered = shares if keep_order else reading_order(shares, reference=reference)
+    ordered = ordered.dropna(subset=["share"])
     groups = [g for g in dict.fromkeys(ordered["group"]) if g != reference]
     if not groups:
         return _("Porsi tiap predikat.")

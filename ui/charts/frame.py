@@ -67,6 +67,9 @@ def chart_config() -> dict[str, object]:
     }
 
 
+_AXIS = {"fixedrange": True, "automargin": True, "showgrid": False, "zeroline": False}
+
+
 def is_empty(frame: pd.DataFrame, value: str) -> bool:
     """Say whether a figure of `value` would show nothing, so that a state is shown instead."""
     return frame.empty or bool(frame[value].isna().all())
@@ -80,51 +83,70 @@ def rows_height(n_rows: int, *, legend: bool, names_above: bool = False) -> int:
 
 def new_figure(*, height: int, legend: bool = False) -> go.Figure:
     """Return an empty figure with the settings all figures share."""
-    axis = {"fixedrange": True, "automargin": True, "showgrid": False, "zeroline": False}
-    return go.Figure(  # in one piece: each later update costs about a millisecond
-        layout={
-            "height": height,
-            "margin": {"l": MARGIN, "r": MARGIN, "t": MARGIN, "b": MARGIN},
-            "separators": formats.plotly_separators(),
-            "showlegend": legend,
-            "legend": {
-                "orientation": "h",
-                "x": 0,
-                "xanchor": "left",
-                "y": 1,
-                "yanchor": "bottom",
-                "title": {"text": ""},
-                "itemclick": False,
-                "itemdoubleclick": False,
-                "traceorder": "normal",
-            },
-            "dragmode": False,  # a finger on the chart scrolls the page
-            "hovermode": "closest",
-            "hoverlabel": {"namelength": -1, "align": "left"},
-            "xaxis": axis,
-            "yaxis": axis,
-        }
-    )
+    return go.Figure(layout=layout_of(height=height, legend=legend))
+
+
+def layout_of(*, height: int, legend: bool = False) -> dict[str, Any]:
+    """Return the settings all figures share.
+
+    A figure is cheapest in one piece: each update of a finished one costs about a millisecond.
+    """
+    return {
+        "height": height,
+        "margin": {"l": MARGIN, "r": MARGIN, "t": MARGIN, "b": MARGIN},
+        "separators": formats.plotly_separators(),
+        "showlegend": legend,
+        "legend": {
+            "orientation": "h",
+            "x": 0,
+            "xanchor": "left",
+            "y": 1,
+            "yanchor": "bottom",
+            "title": {"text": ""},
+            "itemclick": False,
+            "itemdoubleclick": False,
+            "traceorder": "normal",
+        },
+        "dragmode": False,  # a finger on the chart scrolls the page
+        "hovermode": "closest",
+        "hoverlabel": {"namelength": -1, "align": "left"},
+        "xaxis": dict(_AXIS),
+        "yaxis": dict(_AXIS),
+    }
 
 
 def name_rows(figure: go.Figure, names: Sequence[object]) -> None:
     """Label rows 0, 1, 2 … from the top; positions are numbers, so equal names stay apart."""
-    figure.update_yaxes(
-        tickmode="array",
-        tickvals=list(range(len(names))),
-        ticktext=[short_label(name) for name in names],
-        range=[len(names) - 0.5, -0.5],
-        ticks="",
-    )
+    figure.update_yaxes(row_names(names))
 
 
-def name_rows_above(figure: go.Figure, names: Sequence[object], *, bargap: float) -> None:
-    """Write the names of rows 0, 1, 2 … above their bars instead of beside them."""
-    name_rows(figure, names)
-    figure.update_yaxes(showticklabels=False, range=[len(names) - 0.5, -0.75])
-    for row, name in enumerate(names):
-        text = plain_in_figure(shortened(name, LONGEST_LABEL_ABOVE))
-        note(figure, text, x=0, y=row - (1 - bargap) / 2, xanchor="left", yanchor="bottom")
+def row_names(names: Sequence[object]) -> dict[str, Any]:
+    """Return the settings of the axis that `name_rows` draws."""
+    return {
+        "tickmode": "array",
+        "tickvals": list(range(len(names))),
+        "ticktext": [short_label(name) for name in names],
+        "range": [len(names) - 0.5, -0.5],
+        "ticks": "",
+    }
+
+
+def row_names_above(
+    names: Sequence[object], *, bargap: float
+) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """Return the axis and the notes that write the names of rows 0, 1, 2 … above their bars."""
+    axis = row_names(names) | {"showticklabels": False, "range": [len(names) - 0.5, -0.75]}
+    notes = [
+        note_at(
+            plain_in_figure(shortened(name, LONGEST_LABEL_ABOVE)),
+            x=0,
+            y=row - (1 - bargap) / 2,
+            xanchor="left",
+            yanchor="bottom",
+        )
+        for row, name in enumerate(names)
+    ]
+    return axis, notes
 
 
 def share_axis(*, upper: float | None = None, step: float | None = None) -> dict[str, object]:
@@ -181,7 +203,12 @@ def range_bars(
 
 def note(figure: go.Figure, text: str, *, x: object, y: object, **settings: Any) -> None:
     """Write words at a place of the data, in the colour of the theme."""
-    figure.add_annotation(text=text, x=x, y=y, showarrow=False, **settings)
+    figure.add_annotation(note_at(text, x=x, y=y, **settings))
+
+
+def note_at(text: str, *, x: object, y: object, **settings: Any) -> dict[str, Any]:
+    """Return the settings of words at a place of the data."""
+    return {"text": text, "x": x, "y": y, "showarrow": False, **settings}
 
 
 def reference_line(figure: go.Figure, text: str, *, x: object) -> None:

@@ -13,6 +13,7 @@ from ui import colors, formats, labels
 from ui.charts.frame import (
     AXIS_HEIGHT,
     hover,
+    layout_of,
     missing_words,
     name_rows,
     new_figure,
@@ -104,7 +105,31 @@ def trend_lines(
     """
     periods = sorted(points["period_code"].unique(), key=_in_time)
     names = list(dict.fromkeys(points["series"]))
-    figure = _panels(len(names)) if small_multiples else new_figure(height=LINE_HEIGHT)
+    shown = list(range(len(periods)))
+    if len(periods) > 6 or small_multiples:  # names would run into each other
+        step = max(1, len(periods) // (2 if small_multiples else 6))
+        shown = shown[::-step][::-1]
+    x_axis = {
+        "tickvals": shown,
+        "ticktext": [labels.period(periods[i], short=True) for i in shown],
+        "range": [-0.3, len(periods) - 0.7],
+        "ticks": "",
+    }
+    y_axis = {
+        "showgrid": True,
+        "tickformat": _TICKS[unit],
+        "range": _common_range(points, unit),
+        "zeroline": True,
+    }
+    if small_multiples:
+        figure = _panels(len(names))
+        figure.update_xaxes(x_axis)
+        figure.update_yaxes(y_axis)
+    else:
+        layout = layout_of(height=LINE_HEIGHT)
+        layout["xaxis"] |= x_axis
+        layout["yaxis"] |= y_axis
+        figure = go.Figure(layout=layout)
     shades = colors.tokens().compared
     for i, name in enumerate(names):
         row, column = divmod(i, PANELS_PER_ROW)
@@ -117,21 +142,6 @@ def trend_lines(
             figure.layout.annotations[i].update(text=title, font={"size": 12})
         else:
             _label_end(figure, str(name), line, _WORDS[unit])
-    figure.update_xaxes(
-        tickvals=list(range(len(periods))),
-        ticktext=[labels.period(code, short=True) for code in periods],
-        range=[-0.3, len(periods) - 0.7],
-        ticks="",
-    )
-    if len(periods) > 6 or small_multiples:  # names would run into each other
-        step = max(1, len(periods) // (2 if small_multiples else 6))
-        chosen = list(range(len(periods) - 1, -1, -step))[::-1]
-        figure.update_xaxes(
-            tickvals=chosen, ticktext=[labels.period(periods[i], short=True) for i in chosen]
-        )
-    figure.update_yaxes(
-        showgrid=True, tickformat=_TICKS[unit], range=_common_range(points, unit), zeroline=True
-    )
     return figure
 
 

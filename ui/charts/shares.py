@@ -9,13 +9,16 @@ from ui import colors, formats, labels
 from ui.charts.frame import (
     FEW_ROWS,
     hover,
+    layout_of,
     missing_words,
     name_rows,
-    name_rows_above,
     new_figure,
     note,
+    note_at,
     numbers,
     people,
+    row_names,
+    row_names_above,
     rows_height,
     rows_of,
     share_axis,
@@ -41,48 +44,62 @@ def stacked_shares(
     ordered = shares if keep_order else reading_order(shares, reference=reference)
     groups = list(dict.fromkeys(ordered["group"]))
     places = {group: row for row, group in enumerate(groups)}
-    tokens = colors.tokens()
     above = len(groups) <= FEW_ROWS
     height = rows_height(len(groups), legend=True, names_above=above)
     if not above:
         height += ROOM_FOR_SHARES * len(groups)
-    figure = new_figure(height=height, legend=True)
-    for predicate in reversed(labels.PREDICATES):
-        part = ordered[ordered["predicate"] == predicate]
-        name = labels.predicate(predicate)
-        shown = numbers(part["share"])
-        figure.add_bar(
-            name=labels.predicate_on_axis(predicate),
-            orientation="h",
-            x=shown,
-            y=[places[group] for group in part["group"]],
-            marker={
-                "color": tokens.predicate[predicate],
-                "line": {"color": tokens.outline, "width": 0.75},
-            },
-            text=[formats.whole_share(s) if s and s > PRINTED_FROM else "" for s in shown],
-            textposition="inside",
-            insidetextanchor="middle",
-            textangle=0,
-            textfont={"color": tokens.on_predicate[predicate]},
-            constraintext="inside",
-            hoverinfo="text",
-            hovertext=[
-                hover(row.group, f"{name}: {formats.share(row.share)}", _part(row.n, row.n_group))
-                for row in rows_of(part)
-            ],
-        )
-    for group in ordered.loc[ordered["share"].isna(), "group"].unique():
-        note(figure, people(None), x=0, y=places[group], xanchor="left", xshift=4)
-    bargap = 0.5 if above else 0.12
+    layout = layout_of(height=height, legend=True)
     fitting = {"minsize": 10, "mode": "hide"}  # a share that does not fit is not printed
-    figure.update_layout(barmode="stack", bargap=bargap, uniformtext=fitting)
-    figure.update_xaxes(**share_axis(upper=1, step=0.25))
+    bargap = 0.5 if above else 0.12
+    layout |= {"barmode": "stack", "bargap": bargap, "uniformtext": fitting}
+    hidden = ordered.loc[ordered["share"].isna(), "group"].unique()
+    notes = [note_at(people(None), x=0, y=places[g], xanchor="left", xshift=4) for g in hidden]
+    layout["xaxis"] |= share_axis(upper=1, step=0.25)
     if above:
-        name_rows_above(figure, groups, bargap=bargap)
+        names, of_names = row_names_above(groups, bargap=bargap)
+        notes += of_names
     else:
-        name_rows(figure, groups)
-    return figure
+        names = row_names(groups)
+    layout["yaxis"] |= names
+    if notes:
+        layout["annotations"] = notes
+    by_predicate = dict(iter(ordered.groupby("predicate", sort=False)))
+    nobody = ordered.head(0)
+    bars = [
+        _bars(predicate, by_predicate.get(predicate, nobody), places)
+        for predicate in reversed(labels.PREDICATES)
+    ]
+    return go.Figure(data=bars, layout=layout)
+
+
+def _bars(predicate: str, part: pd.DataFrame, places: dict[object, int]) -> dict[str, object]:
+    tokens = colors.tokens()
+    name = labels.predicate(predicate)
+    shown = numbers(part["share"])
+    return {
+        "type": "bar",
+        "name": labels.predicate_on_axis(predicate),
+        "orientation": "h",
+        "x": shown,
+        "y": [places[group] for group in part["group"]],
+        "marker": {
+            "color": tokens.predicate[predicate],
+            "line": {"color": tokens.outline, "width": 0.75},
+        },
+        "text": [formats.whole_share(s) if s and s > PRINTED_FROM else "" for s in shown],
+        "textposition": "inside",
+        "insidetextanchor": "middle",
+        "textangle": 0,
+        "textfont": {"color": tokens.on_predicate[predicate]},
+        "constraintext": "inside",
+        "hoverinfo": "text",
+        "hovertext": [
+            hover(group, f"{name}: {formats.share(share)}", _part(n, n_group))
+            for group, share, n, n_group in zip(
+                part["group"], part["share"], part["n"], part["n_group"], strict=True
+            )
+        ],
+    }
 
 
 def pattern_bands(fit: pd.DataFrame) -> go.Figure:

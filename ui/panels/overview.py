@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from analytics.distribution import PredicateShares
@@ -27,7 +28,7 @@ from ui import (
     summaries,
     tables,
 )
-from ui.cached import cached
+from ui.cached import cached, drawn, remembered
 from ui.cards import Kpi
 from ui.groups import agency_names
 from ui.i18n import _
@@ -36,11 +37,10 @@ from ui.panels.finishing import finish
 from ui.tables import Column
 
 
-def key_figures(
-    scope: Scope, chosen: Filters, before: Filters | None, mix: PredicateShares
-) -> list[Kpi]:
+@remembered
+def key_figures(scope: Scope, chosen: Filters, before: Filters | None) -> list[Kpi]:
     """Return the four key figures, each with the last period."""
-    now = _total(mix)
+    now = _total(summaries.mix_by_agency(scope, chosen))
     then = None if before is None else _total(summaries.mix_by_agency(scope, before))
     since = None
     if before is not None and before.period_code is not None:
@@ -246,23 +246,56 @@ def draw_by_agency(scope: Scope, chosen: Filters) -> None:
     everywhere = summaries.all_agencies(chosen)
     title = _("Sebaran predikat per perangkat daerah")
     with cards.card(title, key="ikhtisar_opd") as card:
-        by_agency = summaries.mix_by_agency(scope, everywhere)
-        rows = results.shares(by_agency, "agency_code", agency_names(scope))
-        rows, city = with_city(rows, summaries.mix_of_city(scope, chosen))
-        card.chart(
-            charts.stacked_shares(rows, reference=city),
-            alt=sentences.mix_alt(rows, reference=city),
-        )
+        rows, figure, alt = by_agency(scope, everywhere)
+        card.chart(figure, alt=alt)
         finish(
             card,
             scope,
             everywhere,
-            lambda: by_predicate_in_order(rows, city),
+            lambda: tables.by_predicate(rows),
             tables.predicate_shares(_("Perangkat daerah"), minimum=scope.smallest_group),
             title=title,
             name="sebaran-perangkat-daerah",
             how="predicate_mix",
         )
+
+
+@drawn
+def by_agency(scope: Scope, everywhere: Filters) -> tuple[pd.DataFrame, go.Figure, str]:
+    """Return the mix of every agency under that of the city, as read, with its figure in words."""
+    rows = results.shares(
+        summaries.mix_by_agency(scope, everywhere), "agency_code", agency_names(scope)
+    )
+    rows, city = with_city(rows, summaries.mix_of_city(scope, everywhere))
+    ordered = reading_order(rows, reference=city)
+    return (
+        ordered,
+        charts.stacked_shares(ordered, keep_order=True),
+        sentences.mix_alt(ordered, reference=city, keep_order=True),
+    )
+
+
+@drawn
+def mix_beside_before(
+    scope: Scope, chosen: Filters, before: Filters | None
+) -> tuple[pd.DataFrame, go.Figure, str] | None:
+    """Return `now_and_before` with its figure in words; None where everything is hidden."""
+    mix = summaries.mix_by_agency(scope, chosen)
+    rows = now_and_before(scope, chosen, before, mix)
+    if charts.is_empty(rows, "share"):
+        return None
+    return rows, charts.stacked_shares(rows, keep_order=True), sentences.mix_alt(rows)
+
+
+@drawn
+def share_by_year(scope: Scope, chosen: Filters) -> tuple[pd.DataFrame, go.Figure, str] | None:
+    """Return the share Sangat Baik of each year with its figure in words; None where hidden."""
+    over_years, _counts = summaries.over_years(scope, chosen)
+    points = results.trend(over_years).assign(series=scope_name(scope, chosen))
+    if charts.is_empty(points, "value"):
+        return None
+    alt = sentences.trend_alt(_("Porsi Sangat Baik"), points)
+    return points, charts.trend_lines(points), alt
 
 
 def _finding_link(chosen: Filters, found: Finding) -> None:

@@ -45,7 +45,7 @@ def brief(scope: Scope, own: Filters, before: Filters | None) -> Document:
         title=shared.title(),
         subject=shared.subject(scope, own),
         parts=(
-            shared.key_figures(overview.key_figures(scope, own, before, mix), before),
+            shared.key_figures(overview.key_figures(scope, own, before), before),
             *_mix(scope, own, before),
             *_pattern(scope, own),
             *_findings(scope, own, before),

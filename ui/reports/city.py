@@ -21,12 +21,11 @@ def offer(scope: Scope, chosen: Filters, before: Filters | None) -> Offer:
 
 def brief(scope: Scope, chosen: Filters, before: Filters | None) -> Document:
     """Return the brief: key figures, the mix, what deserves a talk, raters, agencies."""
-    mix = summaries.mix_by_agency(scope, chosen)
     return Document(
         title=shared.title(),
         subject=shared.subject(scope, chosen),
         parts=(
-            shared.key_figures(overview.key_figures(scope, chosen, before, mix), before),
+            shared.key_figures(overview.key_figures(scope, chosen, before), before),
             *_mix(scope, chosen, before),
             *_findings(scope, chosen, before),
             Together(tuple(shared.raters_to_meet(scope, chosen, most=MOST_RATERS))),
