@@ -85,7 +85,8 @@ def test(rest: Sequence[str]) -> int:
 def check(rest: Sequence[str]) -> int:
     """Format, lint, types, layers, translations and quick tests."""
     install(tests=True)
-    quick = ["--ignore=tests/e2e", "--ignore=tests/browser", "--ignore=tests/pages"]
+    quick = ["-m", "not long"]
+    quick += ["--ignore=tests/e2e", "--ignore=tests/browser", "--ignore=tests/pages"]
     failed = static_checks()
     return (
         call([PYTHON, "-m", "pytest", "-n", "2", "--dist", "loadfile", "-q", *quick], rest)

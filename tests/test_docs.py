@@ -55,6 +55,7 @@ def worked_on(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     return folder, store
 
 
+@pytest.mark.long
 def test_the_data_commands_of_the_readme_run(worked_on: tuple[Path, str]) -> None:
     folder, store = worked_on
     lines = [line for line in commands(README) if " -m data " in line]
@@ -65,6 +66,7 @@ def test_the_data_commands_of_the_readme_run(worked_on: tuple[Path, str]) -> Non
         assert done.returncode == 0, f"{line}\n{done.stdout}{done.stderr}"
 
 
+@pytest.mark.long
 def test_the_backup_commands_of_the_operations_guide_run(
     worked_on: tuple[Path, str], tmp_path: Path
 ) -> None:
@@ -77,6 +79,7 @@ def test_the_backup_commands_of_the_operations_guide_run(
     assert serving.run(folder, "data", "audit", "verify", TIMBANG_DB=other).returncode == 0
 
 
+@pytest.mark.long
 def test_every_command_is_described_and_every_described_one_exists() -> None:
     described = set(re.findall(r"\| `python -m data ([a-z]+)", OPERATIONS))
     shown = serving.run(ROOT, "data", "--help").stdout

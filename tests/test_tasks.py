@@ -68,6 +68,7 @@ def test_without_the_venv_module_the_package_to_install_is_named(
     assert not (tmp_path / ".venv").exists()
 
 
+@pytest.mark.long
 def test_without_a_package_index_it_says_so_and_leaves_no_stamp(tmp_path: Path) -> None:
     folder = serving.copy_of_program(tmp_path / "program")
     done = run_tasks(folder, "run", PIP_NO_INDEX="1", PIP_FIND_LINKS=None)

@@ -221,6 +221,7 @@ def test_what_one_variance_cannot_divide_comes_with_three_scenarios() -> None:
 @pytest.mark.parametrize(
     ("moves", "new_heads"), [(0.03, 0.06), (0.0, 0.05)], ids=["some move", "most never linked"]
 )
+@pytest.mark.long
 def test_intervals_cover_in_every_link_grade(moves: float, new_heads: float) -> None:
     # 40 cities of 40 units, whose variances err together: cover has a sampling error of .01
     inside: list[np.ndarray] = []
@@ -241,6 +242,7 @@ def test_intervals_cover_in_every_link_grade(moves: float, new_heads: float) -> 
 
 
 @pytest.mark.parametrize("rater_variance", [0.1, 0.4], ids=["hardly differ", "differ"])
+@pytest.mark.long
 def test_intervals_for_shares_cover_on_the_national_mix(rater_variance: float) -> None:
     # about 1 000 raters: a sampling error of .01
     inside: list[np.ndarray] = []

@@ -4,6 +4,7 @@ import json
 
 import numpy as np
 import pandas as pd
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -75,6 +76,7 @@ def tables(draw):
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(tables())
+@pytest.mark.long
 def test_any_table_ends_in_results_or_a_clear_message(tmp_path, capsys, table):
     frame, options, is_csv = table
     path = tmp_path / ("a.csv" if is_csv else "a.parquet")

@@ -84,6 +84,7 @@ def test_a_measure_that_repeats_leniency_is_dropped_and_said_so(seed: int) -> No
     assert np.allclose(both.sd, alone.sd)
 
 
+@pytest.mark.long
 def test_an_honest_measure_is_rarely_dropped() -> None:
     # p below .05 by chance in one of twenty; four dropped of 24 has a chance of 2 %
     accepted = [

@@ -42,6 +42,7 @@ def test_scores_outside_the_bins_are_first_and_last() -> None:
     assert counted.summarise(draws, 1).top_probability.tolist() == [0, 0, 0, 1]
 
 
+@pytest.mark.long
 def test_a_population_in_pieces_is_ranked_as_its_draws_are(monkeypatch: pytest.MonkeyPatch) -> None:
     columns = Columns("employee", "rater", score="score", period="period", home_unit="unit")
     r = prepare(city(5, n_people=900, n_units=60).frame, columns)

@@ -48,6 +48,7 @@ def dense_of(r: Ratings) -> DenseModel:
 
 
 @pytest.mark.parametrize("seed", [3, 4, 11])
+@pytest.mark.long
 def test_components_are_those_of_dense_likelihood_maximisation(seed: int) -> None:
     r = prepare(small_table(seed), COLUMNS)
     found = fit_effects(r, rng=np.random.default_rng(1))
@@ -150,6 +151,7 @@ def test_balanced_crossed_design_gives_the_anova_estimators() -> None:
     assert found["rater"] == pytest.approx((ms_r - ms_d) / (n_people * n_times), rel=1e-5)
 
 
+@pytest.mark.long
 def test_rater_types_have_their_own_variances_as_in_dense_matrices() -> None:
     rng = np.random.default_rng(9)
     n = 260

@@ -145,6 +145,7 @@ def test_nobody_to_compare_with_gives_no_items() -> None:
     assert strengths.compare_items(own_rows(levels), alone).items == ()
 
 
+@pytest.mark.long
 def test_people_without_strengths_are_rarely_given_any() -> None:
     """Rounded levels without item effects: at most one person in ten with a named item.
 

@@ -17,6 +17,7 @@ from data.importing.reader import read_file
 from tests.data.importing.files import invented_nip
 from tests.data.importing.stores import sheet
 
+pytestmark = pytest.mark.long
 ROOT = Path(__file__).parents[2]
 ROW = {
     "nip": invented_nip(1), "name": "Ani", "agency": "Dinas Uji", "year": "2024",

@@ -69,6 +69,7 @@ def results(scope: Scope, chosen: Filters) -> pd.DataFrame:
 
 
 @pytest.mark.parametrize("scope", SCOPES.values(), ids=SCOPES)
+@pytest.mark.long
 def test_picked_counts_are_those_of_the_results_themselves(scope: Scope) -> None:
     n_seen = 0
     for chosen in FILTERS:

@@ -39,6 +39,7 @@ def test_the_norm_is_found_in_spite_of_a_tenth_of_odd_raters_at_each_end(tail):
 
 
 @pytest.mark.parametrize("tail", ["low", "high"])
+@pytest.mark.long
 def test_p_values_of_usual_raters_are_uniform(tail):
     rng = np.random.default_rng(8)
     p = []

@@ -351,6 +351,7 @@ WRITTEN = """
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(st.data())
+@pytest.mark.long
 def test_any_layout_of_a_file_is_the_same_import(tmp_path_factory, data):
     table = data.draw(files.tables())
     table = files.Table(tuple({**row, "year": "2024"} for row in table.rows))

@@ -253,6 +253,7 @@ ORDERS = [KINDS[i:] + KINDS[:i] for i in range(len(KINDS))] + [KINDS[::-1]]
 
 
 @pytest.mark.parametrize("order", ORDERS, ids=lambda kinds: f"{kinds[0]}-{kinds[1]}")
+@pytest.mark.long
 def test_batches_of_all_kinds_are_undone_in_any_order(opened, order):
     empty = content(opened)
     batches = {kind: put_in(opened, kind) for kind in ROWS}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -20,6 +21,7 @@ def assert_same(read: SheetTable, table: files.Table) -> None:
 @given(
     st.data(), st.sampled_from(ENCODINGS), st.sampled_from(";,\t"), st.sampled_from(("\n", "\r\n"))
 )
+@pytest.mark.long
 def test_any_csv_layout_gives_the_same_fields(data, encoding, delimiter, line_end):
     table = data.draw(files.tables())
     layout = data.draw(files.layouts(table))
@@ -37,6 +39,7 @@ def test_any_csv_layout_gives_the_same_fields(data, encoding, delimiter, line_en
 
 @settings(max_examples=100, deadline=None)
 @given(st.data())
+@pytest.mark.long
 def test_any_xlsx_layout_gives_the_same_fields(data):
     table = data.draw(files.tables())
     dressed = files.dress(table, data.draw(files.layouts(table)))
