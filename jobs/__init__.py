@@ -5,7 +5,7 @@ everything it found in one transaction at the end: killed or failed on the way, 
 current. One run at a time; pages start it in the background and read its progress.
 """
 
-from jobs.background import Progress, progress, renew, start
+from jobs.background import Progress, current_since, progress, renew, start
 from jobs.errors import AnalysisFailed, AnalysisRunning, JobError
 from jobs.running import RunReport, run_analysis
 
@@ -15,6 +15,7 @@ __all__ = [
     "JobError",
     "Progress",
     "RunReport",
+    "current_since",
     "progress",
     "renew",
     "run_analysis",

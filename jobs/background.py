@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -31,9 +32,12 @@ _wanted_again: list[tuple[Store, Actor]] = []
 _changing = threading.Lock()
 
 
-def start(of: Store, actor: Actor, *, seed: int | None = None) -> threading.Thread:
+def start(
+    of: Store, actor: Actor, *, seed: int | None = None, since: int | None = None
+) -> threading.Thread:
     """Start a run and come back at once; `progress` says how it goes on.
 
+    `since` is the first year whose appraisals are read; without it all are.
     A process that ends takes the run with it; the former results stay.
 
     Raises
@@ -43,20 +47,25 @@ def start(of: Store, actor: Actor, *, seed: int | None = None) -> threading.Thre
     """
     running.reserve(actor)
     _show(Progress("reading", 0.0, now(), actor.name, is_running=True))
-    thread = threading.Thread(target=_run, args=(of, actor, seed), name="analysis run", daemon=True)
+    thread = threading.Thread(
+        target=_run, args=(of, actor, seed, since), name="analysis run", daemon=True
+    )
     thread.start()
     return thread
 
 
 def renew(of: Store, actor: Actor) -> None:
-    """Start a run after data changed; one under way is followed by another that reads them."""
+    """Start a run after data changed; one under way is followed by another that reads them.
+
+    It reads the years that the current run reads.
+    """
     with _changing:
         is_running = bool(_latest) and _latest[0].is_running
         if is_running:
             _wanted_again[:] = [(of, actor)]
     if not is_running:
         with suppress(AnalysisRunning):  # a command's run in this process: the page says it is old
-            start(of, actor)
+            start(of, actor, since=current_since(of))
 
 
 def progress() -> Progress | None:
@@ -65,10 +74,19 @@ def progress() -> Progress | None:
         return _latest[0] if _latest else None
 
 
-def _run(of: Store, actor: Actor, seed: int | None) -> None:
+def current_since(of: Store) -> int | None:
+    """Return the first year the current run was asked to read; None: all, or no run yet."""
+    found = of.frame("current_run")
+    if found.empty:
+        return None
+    since = json.loads(found["settings"].iloc[0]).get("since")
+    return None if since is None else int(since)
+
+
+def _run(of: Store, actor: Actor, seed: int | None, since: int | None) -> None:
     while True:
         try:
-            _run_once(of, actor, seed)
+            _run_once(of, actor, seed, since)
         finally:
             # In one step: a change that comes now either finds the run or starts its own.
             with _changing:
@@ -79,12 +97,13 @@ def _run(of: Store, actor: Actor, seed: int | None) -> None:
         if again is None:
             return
         of, actor = again
+        since = current_since(of)
         _show(Progress("reading", 0.0, now(), actor.name, is_running=True))
 
 
-def _run_once(of: Store, actor: Actor, seed: int | None) -> None:
+def _run_once(of: Store, actor: Actor, seed: int | None, since: int | None) -> None:
     try:
-        running.run_reserved(of, actor, seed=seed, progress=_tell)
+        running.run_reserved(of, actor, seed=seed, since=since, progress=_tell)
     except AnalysisFailed as error:
         _change(step="failed", error_text=error.text, reference=error.reference)
     else:

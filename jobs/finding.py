@@ -57,7 +57,7 @@ class Found:
     notes: tuple[str, ...]  # those of the facts in words
 
 
-def find(material: Material, seed: int, tell: Tell) -> Found:
+def find(material: Material, seed: int, tell: Tell, *, since: int | None = None) -> Found:
     """Fit the models and put what they say into tables.
 
     Parameters
@@ -66,6 +66,8 @@ def find(material: Material, seed: int, tell: Tell) -> Found:
     seed : int
         Every random number of the run comes from it.
     tell : function of step and share done
+    since : int, optional
+        The first year of the material, where earlier ones were left out; kept with the run.
 
     Raises
     ------
@@ -75,10 +77,10 @@ def find(material: Material, seed: int, tell: Tell) -> Found:
     # Dense blocks of some thousand rows: a second thread gains little, rounds otherwise, and with
     # other work on the machine the threads wait for each other (104 s became 17 s at a load of 9).
     with threadpool_limits(limits=1, user_api="blas"):
-        return _find(material, seed, tell)
+        return _find(material, seed, tell, since)
 
 
-def _find(material: Material, seed: int, tell: Tell) -> Found:
+def _find(material: Material, seed: int, tell: Tell, since: int | None) -> Found:
     alone = prepare_ratings(material.appraisals)
     # A stream each: a change of one step does not move the chance of the others.
     of_effects, of_gaps, of_agreement, of_measures = np.random.default_rng(seed).spawn(4)
@@ -116,12 +118,17 @@ def _find(material: Material, seed: int, tell: Tell) -> Found:
         draws=effects.draws,
     )
     notes = (*prepared.notes, *effects.notes, *tried.notes)
-    return Found(tables, _facts(prepared, effects, notes, tried.state), notes)
+    return Found(tables, _facts(prepared, effects, notes, tried.state, since), notes)
 
 
 def _facts(
-    prepared: Prepared, effects: Effects, notes: tuple[str, ...], objective: str
+    prepared: Prepared,
+    effects: Effects,
+    notes: tuple[str, ...],
+    objective: str,
+    since: int | None,
 ) -> ModelFacts:
+    years = prepared.table["year"]
     rating = prepared.ratings.rating
     return ModelFacts(
         n_used=effects.n_ratings,
@@ -143,5 +150,11 @@ def _facts(
         top_share=TOP_SHARE,
         not_separable=effects.not_separable,
         notes=parts_of(notes),
-        settings={"covariates": list(COVARIATES), "objective": objective},
+        settings={
+            "covariates": list(COVARIATES),
+            "objective": objective,
+            "since": since,
+            "first_year": int(years.min()),
+            "last_year": int(years.max()),
+        },
     )

@@ -43,8 +43,8 @@ class Prepared:
     notes: tuple[str, ...]
 
 
-def read_material(of: Store) -> Material:
-    """Read one state of the data, also while an import writes.
+def read_material(of: Store, *, since: int | None = None) -> Material:
+    """Read one state of the data, also while an import writes; of years from `since` on alone.
 
     Every write leaves an audit event: if the last one is the same before and after, all that was
     read in between belongs to one state.
@@ -53,10 +53,10 @@ def read_material(of: Store) -> Material:
     for _ in range(MOST_READS):
         material = Material(
             state,
-            of.frame("ratings_to_analyse"),
+            _of_years(of.frame("ratings_to_analyse"), since),
             of.frame("rater_posts"),
             of.frame("project_people")["employee_id"].to_numpy(dtype=np.int64),
-            of.frame("objective_measures"),
+            _of_years(of.frame("objective_measures"), since),
         )
         after = analysis.read_state(of)
         if after == state:
@@ -66,6 +66,10 @@ def read_material(of: Store) -> Material:
         "The data kept changing while the analysis read them",
         remedy="Start it again when the imports are done.",
     )
+
+
+def _of_years(rows: pd.DataFrame, since: int | None) -> pd.DataFrame:
+    return rows if since is None else rows[rows["year"] >= since].reset_index(drop=True)
 
 
 def prepare_ratings(appraisals: pd.DataFrame, measures: pd.DataFrame | None = None) -> Prepared:

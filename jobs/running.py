@@ -57,7 +57,12 @@ _holder: list[_Holder] = []
 
 
 def run_analysis(
-    of: Store, actor: Actor, *, seed: int | None = None, progress: Tell | None = None
+    of: Store,
+    actor: Actor,
+    *,
+    seed: int | None = None,
+    since: int | None = None,
+    progress: Tell | None = None,
 ) -> RunReport:
     """Analyse the store and make the results the current ones.
 
@@ -67,6 +72,8 @@ def run_analysis(
     ----------
     seed : int, optional
         Default: the seed that the store was built from, else 1275.
+    since : int, optional
+        The first year whose appraisals are read; default: all there are.
     progress : function of step and share done, optional
 
     Raises
@@ -77,7 +84,7 @@ def run_analysis(
         If it ends without results; the run is recorded as failed, and the former stays current.
     """
     with reserved(actor):
-        return run_reserved(of, actor, seed=seed, progress=progress)
+        return run_reserved(of, actor, seed=seed, since=since, progress=progress)
 
 
 @contextmanager
@@ -105,7 +112,12 @@ def release() -> None:
 
 
 def run_reserved(
-    of: Store, actor: Actor, *, seed: int | None = None, progress: Tell | None = None
+    of: Store,
+    actor: Actor,
+    *,
+    seed: int | None = None,
+    since: int | None = None,
+    progress: Tell | None = None,
 ) -> RunReport:
     """Like `run_analysis`, where the place is taken already."""
     tell = progress or (lambda step, share: None)
@@ -119,9 +131,9 @@ def run_reserved(
         tell("reading", 0.0)
         if seed is None:
             chosen = int(of.info("seed") or SEED)
-        material = read_material(of)
+        material = read_material(of, since=since)
         state = material.state
-        found = finding.find(material, chosen, tell)
+        found = finding.find(material, chosen, tell, since=since)
         tell("storing", 0.9)
         seconds = time.perf_counter() - began
         facts = RunFacts(

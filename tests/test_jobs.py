@@ -313,7 +313,7 @@ def test_an_empty_store_says_what_is_missing(tmp_path: Path) -> None:
 def test_an_error_nobody_foresaw_is_recorded_without_its_text(
     ten: Store, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def break_down(*_: object) -> None:
+    def break_down(*_: object, **_settings: object) -> None:
         raise ValueError("Siti Rahasia 198001012005012001")
 
     monkeypatch.setattr(finding, "find", break_down)
@@ -364,6 +364,46 @@ def test_what_changes_while_reading_is_read_again(
     assert (1, "2024") not in pairs  # appraisal 1 was the only one of person 1 in 2024
 
 
+# ── of some years ──
+
+
+def test_a_run_of_later_years_reads_nothing_else_and_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = store.open_store(tmp_path / "city.duckdb", create=True)
+    demo.build(opened, UJI, seed=SEED, employees=300)
+    monkeypatch.setattr(store, "current", lambda: opened)
+    whole, late = read_material(opened), read_material(opened, since=2025)
+    assert set(late.appraisals["year"]) == {2025}
+    expected = whole.appraisals[whole.appraisals["year"] == 2025].reset_index(drop=True)
+    pd.testing.assert_frame_equal(late.appraisals, expected)
+    assert set(late.measures["year"]) <= {2025}
+    report = jobs.run_analysis(opened, UJI, since=2025)
+    run = reads.current_run(EVALUATOR)
+    assert run is not None
+    assert (run.since, run.first_year, run.last_year) == (2025, 2025, 2025)
+    assert run.n_used == report.n_used <= len(expected)
+    with opened._connection.cursor() as cursor:
+        years = "select distinct year from rater_year where run_id = ?"
+        assert cursor.execute(years, [run.run_id]).fetchall() == [(2025,)]
+    # what follows an import reads the same years
+    assert jobs.current_since(opened) == 2025
+    jobs.run_analysis(opened, UJI)
+    assert jobs.current_since(opened) is None
+    again = reads.current_run(EVALUATOR)
+    assert again is not None
+    assert again.first_year == whole.appraisals["year"].min()
+    store.forget(opened.path)
+
+
+def test_years_without_appraisals_end_in_a_sentence(ten: Store) -> None:
+    with pytest.raises(jobs.AnalysisFailed, match="no appraisal"):
+        jobs.run_analysis(ten, UJI, since=2099)
+    run = reads.current_run(EVALUATOR)
+    assert run is not None
+    assert run.since is None
+
+
 # ── in the background ────────────────────────────────────────────────────────────────────────
 
 
@@ -373,7 +413,7 @@ def test_a_change_during_a_run_is_followed_by_another(
     began, go_on = threading.Event(), threading.Event()
     states: list[object] = []
 
-    def find(material: Material, seed: int, tell: object) -> finding.Found:
+    def find(material: Material, seed: int, tell: object, *, since: int | None) -> finding.Found:
         states.append(material.state)
         began.set()
         assert go_on.wait(20)
@@ -404,7 +444,7 @@ def test_a_change_during_a_run_is_followed_by_another(
 
 
 def test_a_failure_in_the_background_is_shown(ten: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    def break_down(*_: object) -> None:
+    def break_down(*_: object, **_settings: object) -> None:
         raise ValueError("x")
 
     monkeypatch.setattr(finding, "find", break_down)

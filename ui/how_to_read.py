@@ -40,7 +40,10 @@ _TEXTS: dict[str, Callable[[], tuple[str, str, str]]] = {
     ),
     "rater_histogram": lambda: (
         _("Tinggi batang adalah porsi penilaian penilai ini pada tiap rentang nilai."),
-        _("Garis luar adalah porsi yang sama pada penilai serupa; semua periode digabung."),
+        _(
+            "Garis luar adalah porsi yang sama pada penilai serupa; periode yang dianalisis"
+            " digabung."
+        ),
         _("Sebaran yang lain bisa berasal dari pegawainya, bukan hanya dari penilainya."),
     ),
     "agency_dots": lambda: (
@@ -210,7 +213,10 @@ _TEXTS: dict[str, Callable[[], tuple[str, str, str]]] = {
     ),
     "person_history": lambda: (
         _("Setiap titik adalah penilaian atasan pada satu periode, warnanya predikatnya."),
-        _("Bidang abu-abu adalah nilai disesuaikan semua periode dengan rentang 90 persen."),
+        _(
+            "Bidang abu-abu adalah nilai disesuaikan dari periode yang dianalisis, dengan"
+            " rentang 90 persen."
+        ),
         _("Garis tegak berarti penilainya berganti; nilai dapat bergeser karenanya."),
     ),
     "person_items": lambda: (

@@ -300,7 +300,7 @@ def finding_caution(found: Finding) -> str:
     What was counted and not compared is neither sure nor unsure.
     """
     if found.kind == "clear_raters":
-        return _("{certainty} · {n} berkaitan kuat (A) · semua periode digabung").format(
+        return _("{certainty} · {n} berkaitan kuat (A) · periode analisis digabung").format(
             certainty=certainty(found.certainty),
             n=formats.n_of_n(found.n_firmly_linked or 0, found.n_part or 0),
         )

@@ -30,6 +30,9 @@ def add_parser(
     parser.add_argument(
         "--seed", type=arguments.seed, metavar="N", help="default: the store's, else 1275"
     )
+    parser.add_argument(
+        "--since", type=arguments.year, metavar="YEAR", help="first year to read; default: all"
+    )
     parser.add_argument("--json", action="store_true", help="print the result for machines")
     return parser
 
@@ -44,7 +47,11 @@ def run(args: argparse.Namespace) -> int:
     try:
         opened = store.current()
         report = jobs.run_analysis(
-            opened, store.local_actor("command"), seed=args.seed, progress=tell
+            opened,
+            store.local_actor("command"),
+            seed=args.seed,
+            since=args.since,
+            progress=tell,
         )
     except (DataError, jobs.JobError) as error:
         tell("", 1.0)

@@ -12,7 +12,7 @@
 --             periods, kind of rater, acting, grade group and kind of post beside their mean over
 --             all ratings), in the response's unit
 with newest as (
-    select run_id, period_kind, response
+    select run_id, period_kind, response, (settings->>'since')::integer as since
     from analysis_run
     where state = 'done'
     order by run_id desc
@@ -28,6 +28,7 @@ given as (
     join newest on true
     join period on period.period_code = appraisal.period_code
     where rater_id is not null and rater_role <> 'self'
+        and (newest.since is null or period.year >= newest.since)
         and case newest.response
             when 'score' then score is not null
             when 'predicate' then predicate is not null

@@ -15,14 +15,14 @@
 -- Why         the main rater is the superior, acting ones included, of most ratings in periods of
 --             the run's kind; of several the latest, then the smaller id
 with newest as (
-    select run_id, period_kind
+    select run_id, period_kind, (settings->>'since')::integer as since
     from analysis_run
     where state = 'done'
     order by run_id desc
     limit 1
 ),
 found as (
-    select employee_result.*, newest.period_kind
+    select employee_result.*, newest.period_kind, newest.since
     from employee_result
     join newest on newest.run_id = employee_result.run_id
     where $may_see_persons
@@ -50,6 +50,7 @@ rated as (
     join found on found.employee_id = appraisal.employee_id
     join period on period.period_code = appraisal.period_code and period.kind = found.period_kind
     where rater_role in ('superior', 'acting') and rater_id is not null
+        and (found.since is null or period.year >= found.since)
     group by appraisal.employee_id, appraisal.rater_id
 ),
 main as (

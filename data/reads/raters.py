@@ -62,6 +62,9 @@ class RunFacts:
     n_draws: int
     top_share: float
     not_separable: tuple[str, ...]  # codes: what these data cannot tell apart
+    since: int | None  # first year it was asked to read; None: all
+    first_year: int | None  # of the ratings it used; None: a run of an early version
+    last_year: int | None
     objective: str  # none, used, repeats_leniency, untested, unrelated: measures of others
     notes: tuple[RunNote, ...]
 
@@ -89,6 +92,7 @@ def current_run(scope: Scope) -> RunFacts | None:
     if found.empty:
         return None
     row = found.iloc[0]
+    settings = json.loads(row["settings"])
     return RunFacts(
         run_id=int(row["run_id"]),
         started_at=row["started_at"].to_pydatetime(),
@@ -117,7 +121,10 @@ def current_run(scope: Scope) -> RunFacts | None:
         n_draws=int(row["n_draws"]),
         top_share=float(row["top_share"]),
         not_separable=tuple(json.loads(row["not_separable"])),
-        objective=str(json.loads(row["settings"]).get("objective") or "none"),
+        since=settings.get("since"),
+        first_year=settings.get("first_year"),
+        last_year=settings.get("last_year"),
+        objective=str(settings.get("objective") or "none"),
         notes=tuple(_note(each) for each in json.loads(row["notes"])),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -324,6 +325,22 @@ def with_fixed_effects(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sto
     analysis.store_run(opened, TEST_ACTOR, analysis.read_state(opened), found.facts(), tables)
     yield opened
     opened.close()
+
+
+def test_raters_of_years_that_a_run_left_out_explain_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = seed(store.open_store(tmp_path / "late.duckdb", create=True))
+    facts = found.facts(settings={"covariates": [], "since": 2024})
+    analysis.store_run(opened, TEST_ACTOR, analysis.read_state(opened), facts, found.tables())
+    monkeypatch.setenv("TIMBANG_DB", str(opened.path))
+    table = reads.employee_raters(EVALUATOR_OF_TEN, ANY).set_index(["employee_id", "rater_id"])
+    # of the two years of persons 1, 2, 8 and 9 one is left; person 3 was rated by 7 in 2023
+    assert set(table["n_ratings"]) == {1}
+    assert (3, 7) not in table.index
+    results = reads.employee_results(EVALUATOR_OF_TEN, ANY).set_index("employee_id")
+    assert results.loc[1, "main_rater_n_ratings"] == 1
+    store.forget(opened.path)
 
 
 def test_raters_of_a_person_come_with_what_explains_their_ratings(

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+import jobs
 from data import store
 from tests.pages import candidate_city, city, stored_run
 from tests.pages.candidate_city import ASK, MET, Program, headers, open_page, the_list
@@ -195,3 +196,19 @@ def test_the_year_of_the_city_does_not_narrow(program: Program, ranked: store.St
         earlier.query_params[name] = code
     earlier.switch_page("candidates.py").run()
     assert the_list(earlier).equals(the_list(narrowed))
+
+
+def test_other_years_are_analysed_by_who_may_and_every_page_says_which(
+    program: Program, ranked: store.Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int | None] = []
+    monkeypatch.setattr(jobs, "start", lambda _of, _actor, *, since: asked.append(since))
+    app = open_page(program, **ASK)
+    again = "calon_hitung_ulang"
+    assert app.button(key=again).disabled  # these are the years on screen
+    app.selectbox(key="calon_mulai_tahun").set_value(2025).run()
+    assert not app.button(key=again).disabled
+    app.button(key=again).click().run()
+    assert asked == [2025]
+    leadership = open_page(program, **ASK, peran="city_leadership")
+    assert again not in {button.key for button in leadership.button}

@@ -165,7 +165,7 @@ def test_clear_raters_are_a_finding_with_a_link_and_no_name(
         f" Mereka menilai {stored_run.PEOPLE_OF_CLEAR} pegawai, dihitung per penilai."
     )
     assert said in words(app)
-    assert "jelas berbeda · 2 dari 2 berkaitan kuat (A) · semua periode digabung" in words(app)
+    assert "jelas berbeda · 2 dari 2 berkaitan kuat (A) · periode analisis digabung" in words(app)
     assert "Lihat penilainya" in {link.proto.label for link in app.get("page_link")}
     assert "Orang " not in words(app)
     assert "Kepala Dinas" not in words(app)

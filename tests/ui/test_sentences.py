@@ -237,7 +237,7 @@ def test_a_change_of_the_city_within_chance_is_said_so():
 def test_raters_are_said_with_the_links_they_rest_on():
     found = make_finding(kind="clear_raters", share=0.4, n=5, n_part=2, n_firmly_linked=1)
     assert sentences.finding_caution(found) == (
-        "jelas berbeda · 1 dari 2 berkaitan kuat (A) · semua periode digabung"
+        "jelas berbeda · 1 dari 2 berkaitan kuat (A) · periode analisis digabung"
     )
 
 

@@ -37,9 +37,9 @@ def findings() -> Measure:
                 "bawah {share} tidak disebut."
             ).format(share=formats.whole_share(LOWEST_TELLING_SHARE)),
             _(
-                "Penilai yang jelas berbeda diambil dari analisis terakhir, semua periode "
-                "digabung, dan tidak diuji lagi. Yang tidak dapat dipisahkan dari timnya tidak "
-                "ikut, dan tidak ada yang disebut namanya."
+                "Penilai yang jelas berbeda diambil dari analisis terakhir, periode yang "
+                "dianalisis digabung, dan tidak diuji lagi. Yang tidak dapat dipisahkan dari "
+                "timnya tidak ikut, dan tidak ada yang disebut namanya."
             ),
         ),
         (

@@ -51,7 +51,7 @@ def in_points(rows: pd.DataFrame, run: RunFacts, names: Sequence[str]) -> pd.Dat
 def _draw_facts(run: RunFacts, narrowed_by: str | None) -> None:
     """Say which data the figures rest on, and what is not in them."""
     scope_of_page = narrowed_by or _(
-        "Semua periode digabung; yang menyaring hanya perangkat daerah dan jenis jabatan."
+        "Periode yang dianalisis digabung; yang menyaring hanya perangkat daerah dan jenis jabatan."
     )
     st.caption(f":material/analytics: {facts_sentence(run)} {scope_of_page}")
     about_measures = run_notes.objective(run.objective)
@@ -71,10 +71,18 @@ def _draw_facts(run: RunFacts, narrowed_by: str | None) -> None:
 
 
 def facts_sentence(run: RunFacts) -> str:
-    """Say which data an analysis rests on."""
-    return _(
-        "Analisis {moment} atas {n} penilaian {kind}; metode {version}, bibit acak {seed}."
-    ).format(
+    """Say which data an analysis rests on, with its first and last year."""
+    words = (
+        _("Analisis {moment} atas {n} penilaian {kind}; metode {version}, bibit acak {seed}.")
+        if run.first_year is None
+        else _(
+            "Analisis {moment} atas {n} penilaian {kind} tahun {first} s.d. {last}; metode"
+            " {version}, bibit acak {seed}."
+        )
+    )
+    return words.format(
+        first=run.first_year,
+        last=run.last_year,
         moment=formats.date_time(run.finished_at),
         n=formats.count(run.n_used),
         kind=labels.period_kind(run.period_kind),
@@ -104,13 +112,48 @@ def _draw_missing(failed: FailedRun | None, *, may_start: bool, key: str) -> Non
 
 def _draw_start(label: str, *, key: str) -> None:
     st.button(
-        label, key=f"{key}_analisis", icon=":material/play_arrow:", type="primary", on_click=_start
+        label,
+        key=f"{key}_analisis",
+        icon=":material/play_arrow:",
+        type="primary",
+        on_click=lambda: _start(jobs.current_since(store.current())),
     )
 
 
-def _start() -> None:
+def choose_years(scope: Scope, run: RunFacts, *, key: str) -> None:
+    """Offer to analyse other years to whoever may start an analysis; every page follows it."""
+    years = [int(year) for year in sorted(cached(reads.periods, scope)["year"].unique())]
+    if not access.current_user().may_open("data") or len(years) < 2:
+        return
+    with st.popover(
+        _("Tahun yang dianalisis"), icon=":material/date_range:", key=f"{key}_tahun_analisis"
+    ):
+        st.caption(
+            _(
+                "Satu analisis berlaku untuk semua halaman. Makin sedikit tahunnya, makin lebar"
+                " rentangnya."
+            )
+        )
+        choices = [None, *years[1:]]
+        since = st.selectbox(
+            _("Mulai tahun"),
+            choices,
+            index=choices.index(run.since) if run.since in choices else 0,
+            format_func=lambda year: _("Semua tahun") if year is None else str(year),
+            key=f"{key}_mulai_tahun",
+        )
+        st.button(
+            _("Hitung ulang"),
+            key=f"{key}_hitung_ulang",
+            icon=":material/play_arrow:",
+            disabled=since == run.since or _is_running(),
+            on_click=lambda: _start(since),
+        )
+
+
+def _start(since: int | None) -> None:
     try:
-        jobs.start(store.current(), store.local_actor("dashboard"))
+        jobs.start(store.current(), store.local_actor("dashboard"), since=since)
     except jobs.AnalysisRunning:
         st.toast(_("Analisis sedang berjalan."))
 

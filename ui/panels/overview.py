@@ -105,8 +105,8 @@ def raters_to_review(scope: Scope, chosen: Filters) -> Kpi:
         label,
         formats.count(tally.n_clear),
         help=_(
-            "Jelas lebih ketat atau lebih longgar daripada rekannya, semua periode digabung; yang"
-            " menyaring hanya perangkat daerah dan jenis jabatan."
+            "Jelas lebih ketat atau lebih longgar daripada rekannya, periode yang dianalisis"
+            " digabung; yang menyaring hanya perangkat daerah dan jenis jabatan."
         ),
         out_of=_("dari {n} penilai yang dapat dibandingkan").format(
             n=formats.count(tally.n_placed)
@@ -189,7 +189,7 @@ def considered(scope: Scope) -> tuple[str, str] | None:
     )
     caution = _(
         "Di antara yang mungkin, data tidak memberi urutan. {unlinked} pegawai belum"
-        " terhubung: rentangnya lebar. Semua periode digabung."
+        " terhubung: rentangnya lebar. Periode yang dianalisis digabung."
     ).format(unlinked=formats.count(one["n_unlinked"]))
     return finding, caution
 

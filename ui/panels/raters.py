@@ -278,7 +278,7 @@ def sober_words(run: RunFacts) -> str | None:
     return _(
         "Data ini hanya berisi predikat, sekitar {bits} bit keterangan per penilaian. Penilai"
         " dengan 8 pegawai yang tidak memberi Sangat Baik belum menunjukkan apa pun. Selisih"
-        " dinyatakan dalam poin porsi Sangat Baik, semua periode digabung."
+        " dinyatakan dalam poin porsi Sangat Baik, periode yang dianalisis digabung."
     ).format(bits=formats.score(run.response_entropy_bits))
 
 

@@ -43,7 +43,7 @@ _DRAW = {
 
 def narrowed_by() -> str:
     """Say which filters narrow the pool."""
-    return _("Semua periode digabung; saringan lain berlaku.")
+    return _("Periode yang dianalisis digabung; saringan lain berlaku.")
 
 
 def nobody_here(scope: Scope, chosen: Filters) -> None:

@@ -187,8 +187,11 @@ def unnamed(scope: Scope) -> Scope:
 
 
 def reads_of_objective(scope: Scope, on: dt.date) -> pd.DataFrame:
-    """Return targets and projects of everybody, up to a day."""
-    return reads.objective_results(scope, EVERYBODY, on=on)
+    """Return targets and projects of everybody, of the years analysed and up to a day."""
+    run = cached(reads.current_run, scope)
+    since = None if run is None else run.since
+    years = None if since is None else range(since, on.year + 1)
+    return reads.objective_results(scope, EVERYBODY, years=years, on=on)
 
 
 def raters_of(scope: Scope, employee_ids: tuple[int, ...] | None = None) -> pd.DataFrame:
