@@ -19,8 +19,8 @@ found = pool.judged(scope, narrowed, asked)
 with st.container(horizontal=True, vertical_alignment="center"):
     st.markdown(checks.counts_sentence(found, asked))
     named = parts.show_names(scope, chosen, asked, found)
-if run is not None:
-    analysis.choose_years(scope, run, key="calon")
+    if run is not None:
+        analysis.choose_years(scope, run, key="calon")
 ranked = None if run is None else pool.ranked(scope, narrowed, asked, run, found)
 if ranked is not None:
     listing.draw(named, chosen, asked, found, ranked)

@@ -124,7 +124,7 @@ _TEXTS: dict[str, Callable[[], tuple[str, str, str]]] = {
     "rasch": lambda: (
         _("Ke kanan lebih longgar pada skala logit; garisnya rentang 95 persen."),
         _("Infit dan outfit sekitar 1 berarti pola nilainya seperti dugaan model."),
-        _("Nol berbeda di tiap kelompok yang tidak berbagi pegawai."),
+        _("Nol berbeda di tiap kelompok yang tidak berbagi pegawai; titik kosong: di bawah lima."),
     ),
     "rater_patterns": lambda: (
         _("Setiap pola diuji pada penilai yang datanya cukup; banyaknya tertulis."),

@@ -72,9 +72,12 @@ def draw(scope: Scope, chosen: Filters) -> None:
             st.markdown(_("Pilih satu perangkat daerah di saringan untuk menghitungnya."))
             return
         if st.session_state.get(ASKED_KEY) != agency:
-            if not st.button(_("Hitung model Rasch"), key="penilai_rasch_hitung"):
-                return
-            st.session_state[ASKED_KEY] = agency
+            st.button(
+                _("Hitung model Rasch"),
+                key="penilai_rasch_hitung",
+                on_click=lambda: st.session_state.update({ASKED_KEY: agency}),
+            )
+            return
         with st.spinner(_("Menghitung; perangkat daerah terbesar perlu belasan detik.")):
             try:
                 panel = kept(panel_of, scope, agency)
@@ -129,9 +132,7 @@ def _draw_panel(card: cards.Card, scope: Scope, chosen: Filters, panel: Panel) -
     shown = drawn(panel)
     if len(shown) > 1:
         card.chart(
-            charts.dots_with_interval(
-                shown, unit="logit", title=_("logit; ke kanan lebih longgar")
-            ),
+            charts.dots_with_interval(shown, unit="logit", title=_("logit (kanan: longgar)")),
             alt=alt(shown),
         )
     rows, columns = rater_table(panel), rater_columns()
