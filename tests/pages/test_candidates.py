@@ -212,3 +212,14 @@ def test_other_years_are_analysed_by_who_may_and_every_page_says_which(
     assert asked == [2025]
     leadership = open_page(program, **ASK, peran="city_leadership")
     assert again not in {button.key for button in leadership.button}
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "said"),
+    [(2023, 2025, "tahunan tahun 2023 s.d. 2025;"), (2025, 2025, "tahunan tahun 2025;")],
+)
+def test_the_page_says_which_years_were_analysed(
+    program: Program, own_city: store.Store, first: int, last: int, said: str
+) -> None:
+    stored_run.store_run(own_city, settings={"first_year": first, "last_year": last})
+    assert said in words(open_page(program, **ASK))

@@ -76,13 +76,14 @@ def facts_sentence(run: RunFacts) -> str:
         _("Analisis {moment} atas {n} penilaian {kind}; metode {version}, bibit acak {seed}.")
         if run.first_year is None
         else _(
-            "Analisis {moment} atas {n} penilaian {kind} tahun {first} s.d. {last}; metode"
-            " {version}, bibit acak {seed}."
+            "Analisis {moment} atas {n} penilaian {kind} tahun {years}; metode {version}, bibit"
+            " acak {seed}."
         )
     )
     return words.format(
-        first=run.first_year,
-        last=run.last_year,
+        years=str(run.first_year)
+        if run.first_year == run.last_year
+        else formats.range_of(str(run.first_year), str(run.last_year)),
         moment=formats.date_time(run.finished_at),
         n=formats.count(run.n_used),
         kind=labels.period_kind(run.period_kind),
