@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 
@@ -11,18 +12,21 @@ def reading_order(shares: pd.DataFrame, *, reference: str | None = None) -> pd.D
     Columns: `group`, `predicate`, `share`. Groups of equal share, and most have 100 %, are sorted
     by their share Sangat Baik, then by name; predicates keep the order they came in.
     """
-    favourable = shares["predicate"].isin(["very_good", "good"])
-    key = shares["share"].where(favourable, 0).groupby(shares["group"]).sum(min_count=1)
-    ranked = pd.DataFrame({"group": key.index, "above": key.round(9).to_numpy()})
-    top = shares.loc[shares["predicate"] == "very_good"].set_index("group")["share"]
-    ranked["top"] = ranked["group"].map(top)
-    hidden = set(shares.loc[shares["share"].isna(), "group"])
-    ranked["is_hidden"] = ranked["group"].isin(hidden)
-    ranked["is_reference"] = ranked["group"] == reference
-    ranked = ranked.sort_values(
-        ["is_reference", "is_hidden", "above", "top", "group"],
-        ascending=[False, True, False, False, True],
+    codes, groups = pd.factorize(shares["group"])
+    share = shares["share"].to_numpy(dtype="float64")
+    is_hidden = np.isnan(share)
+    is_top = (shares["predicate"] == "very_good").to_numpy()
+    is_favourable = is_top | (shares["predicate"] == "good").to_numpy()
+    n = len(groups)
+    above = np.bincount(codes, np.where(is_favourable & ~is_hidden, share, 0.0), minlength=n)
+    top = np.full(n, np.nan)
+    top[codes[is_top]] = share[is_top]
+    hidden = np.bincount(codes, is_hidden, minlength=n) > 0
+    by_name = np.argsort(np.argsort(groups.to_numpy(dtype="object"), kind="stable"))
+    # the last key weighs most; a missing share Sangat Baik comes after every known one
+    ranked = np.lexsort(
+        (by_name, -np.nan_to_num(top, nan=-1.0), -above.round(9), hidden, groups != reference)
     )
-    place = pd.Series(range(len(ranked)), index=ranked["group"].to_numpy())
-    order = shares["group"].map(place)
-    return shares.iloc[order.argsort(kind="stable").to_numpy()].reset_index(drop=True)
+    place = np.empty(n, dtype=np.int64)
+    place[ranked] = np.arange(n)
+    return shares.iloc[np.argsort(place[codes], kind="stable")].reset_index(drop=True)
