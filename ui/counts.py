@@ -17,12 +17,13 @@ from numpy.typing import NDArray
 from data import reads
 from data.scope import Filters, Scope
 from data.vocabulary import PREDICATES
-from ui.cached import cached
+from ui.cached import cached, remembered
 
 Mask = NDArray[np.bool_]
 NAMES = np.array(PREDICATES, dtype=object)
 
 
+@remembered
 def predicates(scope: Scope, chosen: Filters) -> pd.DataFrame:
     """Return agency_code, predicate, n: all five for each agency with results."""
     rows = _mixes(scope, chosen)
@@ -62,6 +63,7 @@ def levels(scope: Scope, chosen: Filters) -> pd.DataFrame:
     return found[["work_result", "behaviour", "n"]].reset_index(drop=True)
 
 
+@remembered
 def filling(scope: Scope, chosen: Filters) -> pd.DataFrame:
     """Return how completely and timely results were filled in, per agency."""
     alike = _of_kind(scope, chosen)
@@ -73,6 +75,7 @@ def filling(scope: Scope, chosen: Filters) -> pd.DataFrame:
     return found.loc[picked, list(found.columns[1:])].reset_index(drop=True)
 
 
+@remembered
 def movements(scope: Scope, chosen: Filters) -> pd.DataFrame:
     """Return previous_period_code, agency_code, previous_predicate, predicate, n."""
     return _of_agency(cached(reads.movements, scope, _people(chosen)), chosen)
