@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -67,38 +66,12 @@ VIA_NAMES = {
 
 
 def in_words(events: pd.DataFrame) -> pd.DataFrame:
-    """Return events with words for the codes of their action, object and way, values in a line."""
+    """Return events with words for the codes of their action, object and way."""
     return events.assign(
-        after_value=events["after_value"].map(in_a_line),
         action=_words(events["action"], ACTION_NAMES),
         object_kind=_words(events["object_kind"], OBJECT_NAMES),
         via=_words(events["via"], VIA_NAMES),
     )
-
-
-def in_a_line(stored: object) -> str:
-    """Return a stored value, JSON or text, as `name: value; name: value`."""
-    if not isinstance(stored, str):
-        return ""
-    try:
-        value = json.loads(stored)
-    except ValueError:
-        return stored
-    return "; ".join(_parts(value)) if isinstance(value, dict) else _flat(value)
-
-
-def _parts(values: Mapping[str, object]) -> Iterator[str]:
-    for name, value in values.items():
-        if value is not None:
-            yield f"{name}: {_flat(value)}"
-
-
-def _flat(value: object) -> str:
-    if isinstance(value, dict):
-        return f"({', '.join(_parts(value))})"
-    if isinstance(value, list):
-        return ", ".join(map(_flat, value))
-    return str(value)
 
 
 def _words(codes: pd.Series[Any], names: Mapping[str, str]) -> pd.Series[Any]:

@@ -4,7 +4,6 @@ import ast
 from pathlib import Path
 
 import pandas as pd
-import pytest
 
 from ui.i18n import use_language
 from ui.importing import audit_words
@@ -38,28 +37,12 @@ def test_codes_become_words_and_unknown_ones_stay() -> None:
             "action": ["reveal_names", "seed"],
             "object_kind": ["page", "store"],
             "via": ["dashboard", "command"],
-            "after_value": ['{"n": 3, "unit": null}', None],
         }
     )
     assert audit_words.in_words(events)["action"].tolist() == ["Nama ditampilkan", "seed"]
     with use_language("en"):
         shown = audit_words.in_words(events)
     assert shown.to_numpy().tolist() == [
-        ["Names shown", "page", "dashboard", "n: 3"],
-        ["seed", "store", "command", ""],
+        ["Names shown", "page", "dashboard"],
+        ["seed", "store", "command"],
     ]
-
-
-@pytest.mark.parametrize(
-    ("stored", "shown"),
-    [
-        ('{"agency": "DINKES", "rows": [1, 2]}', "agency: DINKES; rows: 1, 2"),
-        ('{"person": {"grade": "III/a", "name": null}}', "person: (grade: III/a)"),
-        ('"good"', "good"),
-        ("not json {", "not json {"),
-        ("", ""),
-        (None, ""),
-    ],
-)
-def test_stored_values_read_as_a_line(stored: object, shown: str) -> None:
-    assert audit_words.in_a_line(stored) == shown
