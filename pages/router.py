@@ -21,6 +21,6 @@ filters.settle(user, with_filters=with_filters)
 
 shown = navigation.resolve(user)
 st.set_page_config(page_title=f"{shown.title} · Timbang")
-filters.sidebar(user, with_filters=with_filters, are_used=shown.follows_filters)
+filters.sidebar(user, with_filters=with_filters and shown.follows_filters)
 heading.draw(shown.title, shown.entry, user)
 shown.page.run()

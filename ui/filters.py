@@ -108,16 +108,15 @@ def settle(user: User, *, with_filters: bool) -> None:
     url_state.write(_codes(user, with_filters=with_filters))
 
 
-def sidebar(user: User, *, with_filters: bool, are_used: bool = True) -> None:
+def sidebar(user: User, *, with_filters: bool) -> None:
     """Draw filters, language, role, data date and version; `settle` comes first.
 
-    On a page that follows no filter they stand there locked, so that the choice is kept for the
-    next page and nobody waits for a change.
+    A choice that is not drawn is kept all the same, for the next page that follows it.
     """
     scope = user.scope
     with st.sidebar:
         if with_filters:
-            _draw_filters(scope, are_used=are_used)
+            _draw_filters(scope)
         st.segmented_control(
             _("Bahasa"),
             list(i18n.LANGUAGES),
@@ -151,53 +150,45 @@ def _settle(scope: Scope) -> None:
     )
 
 
-def _draw_filters(scope: Scope, *, are_used: bool) -> None:
+def _draw_filters(scope: Scope) -> None:
     known = cached(reads.periods, scope)
     choice: Choice = st.session_state[CHOICE_KEY]
     for field, key in _WIDGETS.items():
         st.session_state[key] = getattr(choice, field)
     if choice.year is None:
         return
-    if not are_used:
-        st.caption(_("Halaman ini tidak memakai saringan."))
     names = agency_names(scope)
     agencies = list(names) if scope.agencies is not None else [ALL, *names]
-    locked = not are_used
-    st.selectbox(_("Tahun"), _years(known), key=_WIDGETS["year"], disabled=locked)
+    st.selectbox(_("Tahun"), _years(known), key=_WIDGETS["year"])
     st.selectbox(
         _("Periode"),
         _parts(known, choice.year),
         format_func=lambda part: _part_name(choice.year, part),
         key=_WIDGETS["part"],
-        disabled=locked,
     )
     st.selectbox(
         _("Perangkat daerah"),
         agencies,
         format_func=lambda code: one_line(names[code]) if code else _("Seluruh kota"),
         key=_WIDGETS["agency"],
-        disabled=locked,
     )
     st.selectbox(
         _("Jenis jabatan"),
         [ALL, *labels.POSITION_CLASS_NAMES],
         format_func=lambda code: labels.position_class(code) if code else _("Semua jenis"),
         key=_WIDGETS["position_class"],
-        disabled=locked,
     )
     st.selectbox(
         _("Golongan"),
         [ALL, *labels.GRADE_GROUP_NAMES],
         format_func=lambda code: labels.grade_group(code) if code else _("Semua golongan"),
         key=_WIDGETS["grade_group"],
-        disabled=locked,
     )
     st.button(
         _("Atur ulang"),
         key="filter_atur_ulang",
         icon=":material/restart_alt:",
         on_click=reset,
-        disabled=locked,
     )
 
 
