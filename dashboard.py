@@ -16,6 +16,7 @@ import logging
 import os
 import re
 import secrets
+import socket
 import sys
 import traceback
 from collections.abc import AsyncIterator
@@ -95,6 +96,23 @@ def _say(text: str) -> None:
     sys.stdout.flush()
 
 
+def send_at_once() -> None:
+    """Let every message to a browser leave as soon as it is written.
+
+    asyncio does so for sockets it has opened, but Streamlit hands it one. The second of two small
+    messages then waits until the browser acknowledges the first: 40 ms on Linux, up to 200
+    elsewhere. Connections take the setting from the socket that listens.
+    """
+    for held in gc.get_objects():
+        if (
+            isinstance(held, socket.socket)
+            and held.type == socket.SOCK_STREAM
+            and held.family in (socket.AF_INET, socket.AF_INET6)
+            and held.fileno() >= 0  # still open
+        ):
+            held.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+
+
 @contextlib.asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Get everything ready before the first request; close the store at the end."""
@@ -108,6 +126,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     for name in HEAVY:
         importlib.import_module(name)
     pd.set_option("mode.string_storage", TEXT_STORAGE)
+    send_at_once()
     gc.collect()
     gc.freeze()
     yield

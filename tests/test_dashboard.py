@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import re
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -141,3 +142,18 @@ def test_an_own_store_is_not_analysed_by_a_start() -> None:
     dashboard.open_or_build_store()
     assert store.current().frame("current_run").empty
     assert store.current().frame("failed_run").empty
+
+
+def test_connections_to_browsers_do_not_wait_for_an_answer_before_the_next_message() -> None:
+    def waits(connection: socket.socket) -> bool:
+        return connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY) == 0
+
+    with socket.socket() as listening:  # opened as Streamlit opens its own
+        listening.bind(("127.0.0.1", 0))
+        listening.listen()
+        for wanted in (True, False):
+            with socket.create_connection(listening.getsockname()):
+                accepted, _address = listening.accept()
+                with accepted:
+                    assert waits(accepted) == wanted
+            dashboard.send_at_once()
