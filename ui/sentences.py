@@ -43,14 +43,20 @@ def rater_tendency(
 ) -> str:
     """Say how far a rater stands from comparable raters, with range and count."""
     pattern = (
-        _(
+        ngettext(
             "Menilai **{points} lebih longgar** daripada {peers} penilai serupa"
-            " (rentang {range}; {employees} pegawai)."
+            " (rentang {range}; {employees} pegawai).",
+            "Menilai **{points} lebih longgar** daripada {peers} penilai serupa"
+            " (rentang {range}; {employees} pegawai).",
+            n_peers,
         )
         if points > 0
-        else _(
+        else ngettext(
             "Menilai **{points} lebih ketat** daripada {peers} penilai serupa"
-            " (rentang {range}; {employees} pegawai)."
+            " (rentang {range}; {employees} pegawai).",
+            "Menilai **{points} lebih ketat** daripada {peers} penilai serupa"
+            " (rentang {range}; {employees} pegawai).",
+            n_peers,
         )
     )
     ends = (lower, upper) if points > 0 else (-upper, -lower)

@@ -18,7 +18,10 @@ def test_places_are_grouped_by_what_the_draws_leave_open(
     program: Program, ranked: store.Store
 ) -> None:
     app = open_page(program, **ASK)
-    assert f"10 tempat: 9 pasti masuk, 2 mungkin, {MET - 11} di luar" in headers(app)
+    assert (
+        f"10 tempat: 9 kemungkinan besar masuk, 2 mungkin, {MET - 11} kemungkinan besar di luar"
+        in headers(app)
+    )
     table = the_list(app)
     assert len(table) == MET
     assert list(table["rank_words"].iloc[[0, 8, 9, 10, 11]]) == [
@@ -51,7 +54,10 @@ def test_another_number_of_places_moves_the_cut_and_stands_in_the_address(
 ) -> None:
     app = open_page(program, **ASK)
     app.number_input(key="calon_tempat").set_value(12).run()
-    assert "12 tempat: 12 pasti masuk, 0 mungkin, 17 di luar" in headers(app)
+    assert (
+        "12 tempat: 12 kemungkinan besar masuk, 0 mungkin, 17 kemungkinan besar di luar"
+        in headers(app)
+    )
     assert app.query_params["tempat"] == "12"
     again = open_page(program, **ASK, tempat="12")
     assert headers(again)[0] == headers(app)[0]

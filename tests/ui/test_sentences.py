@@ -35,6 +35,12 @@ HOSTILE = "Dinas *A* [x](y) <b>"
             " (rentang 0,8 s.d. 4,0; 41 pegawai).",
             "Rates **2.4 pts stricter** than 34 comparable raters (range 0.8 to 4.0; 41 staff).",
         ),
+        (
+            lambda: sentences.rater_tendency(-2.4, -4.0, -0.8, n_peers=1, n_employees=41),
+            "Menilai **2,4 poin lebih ketat** daripada 1 penilai serupa"
+            " (rentang 0,8 s.d. 4,0; 41 pegawai).",
+            "Rates **2.4 pts stricter** than 1 comparable rater (range 0.8 to 4.0; 41 staff).",
+        ),
         (lambda: sentences.certainty("clear"), "jelas berbeda", "clearly different"),
         (lambda: sentences.certainty("possible"), "mungkin berbeda", "possibly different"),
         (

@@ -37,7 +37,11 @@ POTENTIALS = ("low", "medium", "high")
 
 def standing_words(code: str) -> str:
     """Return the three steps of being in, as the legend says them."""
-    return {"surely_in": _("pasti masuk"), "maybe": _("mungkin"), "outside": _("di luar")}[code]
+    return {
+        "surely_in": _("kemungkinan besar masuk"),
+        "maybe": _("mungkin"),
+        "outside": _("kemungkinan besar di luar"),
+    }[code]
 
 
 def rank_intervals(rows: pd.DataFrame, *, k: int, n: int) -> go.Figure:

@@ -28,8 +28,9 @@ def order() -> Measure:
             ),
             _(
                 "Dari {n} ulangan model dihitung peluang berada di antara K teratas dan rentang "
-                "urutan {level}. Peluang di atas {high} disebut pasti masuk, {low} sampai {high} "
-                "mungkin, di bawahnya di luar. Data tidak mengurutkan mereka yang mungkin."
+                "urutan {level}. Peluang di atas {high} disebut kemungkinan besar masuk, {low} "
+                "sampai {high} mungkin, di bawahnya kemungkinan besar di luar. Data tidak "
+                "mengurutkan mereka yang mungkin."
             ).format(
                 n=formats.count(N_DRAWS),
                 level=formats.whole_share(CONFIDENCE),

@@ -31,7 +31,7 @@ from ui import (
 from ui.about import about, data_date, name_parts
 from ui.cached import cached, unit_keys
 from ui.downloads import Sheet
-from ui.i18n import _
+from ui.i18n import _, ngettext
 from ui.panels import pattern
 from ui.panels.agencies import close_panel
 from ui.panels.finishing import finish, table_alone
@@ -258,15 +258,28 @@ def _draw_targets(scope: Scope, own: Filters) -> list[Sheet]:
 
 
 def targets_sentence(reached: TargetsReached) -> str:
-    """Say how many of the reported targets of one group were reached."""
-    return _(
-        "**{reached}** target yang dilaporkan tercapai; {unverified} yang dilaporkan belum"
-        " diverifikasi, {missing} target belum dilaporkan."
-    ).format(
-        reached=formats.n_of_n(reached.n_reached[0], reached.n_reported[0]),
-        unverified=formats.count(reached.n_unverified[0]),
-        missing=formats.count(reached.n_not_reported[0]),
-    )
+    """Say how many of the reported targets of one group were reached, and what is still open."""
+    unverified, missing = reached.n_unverified[0], reached.n_not_reported[0]
+    said = [
+        _("**{reached}** target yang dilaporkan tercapai.").format(
+            reached=formats.n_of_n(reached.n_reached[0], reached.n_reported[0])
+        )
+    ]
+    if unverified > 0:
+        said.append(
+            ngettext(
+                "{n} yang dilaporkan belum diverifikasi.",
+                "{n} yang dilaporkan belum diverifikasi.",
+                int(unverified),
+            ).format(n=formats.count(unverified))
+        )
+    if missing > 0:
+        said.append(
+            ngettext(
+                "{n} target belum dilaporkan.", "{n} target belum dilaporkan.", int(missing)
+            ).format(n=formats.count(missing))
+        )
+    return " ".join(said)
 
 
 def target_columns() -> dict[str, Column]:

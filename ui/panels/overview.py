@@ -172,16 +172,17 @@ def draw_considered(scope: Scope) -> None:
 
 
 def considered(scope: Scope) -> tuple[str, str] | None:
-    """Return how many places the order fills surely, and what it leaves open; None before a run."""
+    """Return how many places the order likely fills, and what it leaves open; None before a run."""
     lowest, highest = BAND
     found = cached(placed_counts, scope, lowest, highest)
     if found.empty:
         return None
     one = found.iloc[0]
     finding = _(
-        "Untuk {top} tempat teratas dari {n} pegawai yang diurutkan, **{sure}** pasti masuk"
-        " dan **{maybe}** mungkin."
+        "Untuk {top} tempat teratas dari {n} pegawai yang diurutkan, **{sure}** kemungkinan besar"
+        " masuk (peluang di atas {high}) dan **{maybe}** mungkin."
     ).format(
+        high=formats.whole_share(highest),
         top=formats.count(one["n_top"]),
         n=formats.count(one["n"]),
         sure=formats.count(one["n_sure"]),
@@ -195,7 +196,7 @@ def considered(scope: Scope) -> tuple[str, str] | None:
 
 
 def placed_counts(scope: Scope, lowest: float, highest: float) -> pd.DataFrame:
-    """Return how many people the run places surely, and perhaps, among the best."""
+    """Return how many people the run places likely, and perhaps, among the best."""
     return reads.top_counts(scope, maybe=lowest, sure=highest)
 
 

@@ -129,11 +129,12 @@ def _draw_years(scope: Scope, run: RunFacts, rater_id: int, *, is_placed: bool) 
         return
     title, columns = _("Dari tahun ke tahun"), year_columns(is_placed=is_placed)
     with cards.card(title, key="profil_tahun") as card:
-        if not is_placed:
+        if not years_are_drawn(rows, is_placed=is_placed):
+            raw_alt = _("Selisih mentah penilai pada {n} tahun.").format(n=formats.count(len(rows)))
             card.plain_table(
                 Sheet(title, rows, columns),
                 about(scope, title, Filters()),
-                alt=_("Selisih mentah penilai pada {n} tahun.").format(n=formats.count(len(rows))),
+                alt=years_alt(rows) if is_placed else raw_alt,
                 name=("profil-penilai", "tahun"),
                 day=data_date(scope),
             )
@@ -141,6 +142,11 @@ def _draw_years(scope: Scope, run: RunFacts, rater_id: int, *, is_placed: bool) 
         card.chart(charts.tendency_by_year(rows), alt=years_alt(rows))
         _offer(card, scope, "tahun", title, rows, columns)
         card.how_to_read("rater_years")
+
+
+def years_are_drawn(rows: pd.DataFrame, *, is_placed: bool) -> bool:
+    """Return whether the years make a figure: one point shows no course, its numbers say more."""
+    return is_placed and len(rows) > 1
 
 
 def year_rows(scope: Scope, run: RunFacts, rater_id: int) -> pd.DataFrame:

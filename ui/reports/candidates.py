@@ -102,8 +102,8 @@ def _order(content: CandidateList) -> list[Part]:
         ),
     )
     key = _(
-        "Titik kosong: mungkin masuk, data tidak membedakannya dari tetangganya. Titik penuh: pasti"
-        " masuk, atau di luar."
+        "Titik kosong: mungkin masuk, data tidak membedakannya dari tetangganya. Titik penuh:"
+        " kemungkinan besar masuk, atau kemungkinan besar di luar."
     )
     parts: list[Part] = [Heading(_("Urutan dan rentangnya")), picture, Text(key, is_quiet=True)]
     if len(drawn) < len(content.people):

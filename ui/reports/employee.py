@@ -65,7 +65,7 @@ def _ratings(found: Found) -> Section:
         picture=picture,
         rows=rows.head(MOST_RATINGS),
         columns=_of(history.columns(), (*RATINGS, *(("place",) if has_moved else ()))),
-        widths=(0, 1, 0, *((2.4,) * (1 + has_moved))),
+        widths=(0, 1.3, 0, *((1.8,) * (1 + has_moved))),
         caution=_left_out(len(rows), MOST_RATINGS),
     )
 

@@ -85,7 +85,7 @@ def _years(scope: Scope, run: RunFacts, rater_id: int, *, is_placed: bool) -> li
         return []
     columns = rater_profile.year_columns(is_placed=is_placed)
     parts: list[Part] = [Heading(_("Dari tahun ke tahun"))]
-    if is_placed:
+    if rater_profile.years_are_drawn(rows, is_placed=is_placed):
         parts.append(Picture(on_paper.tendency_by_year(rows), rater_profile.years_alt(rows)))
     return [Together((*parts, table(rows, columns)))]
 

@@ -78,7 +78,7 @@ def findings(scope: Scope, found: Sequence[Finding]) -> Findings:
 
 
 def raters_to_meet(scope: Scope, chosen: Filters, *, most: int) -> list[Part]:
-    """Return the raters who clearly differ, by post, most different first, with how sure that is.
+    """Return the raters who clearly differ, by post, the range farthest from zero first.
 
     At most `most` of them; the sentence says of how many.
     """
@@ -134,10 +134,10 @@ def _how_many_shown(n_shown: int, n: int) -> str:
     if n_shown == n:
         return ngettext(
             "{n} penilai jelas berbeda dari rekannya.",
-            "{n} penilai jelas berbeda dari rekannya, selisih terbesar dahulu.",
+            "{n} penilai jelas berbeda dari rekannya; dahulu yang rentangnya terjauh dari nol.",
             n,
         ).format(n=formats.count(n))
     return _(
-        "**{shown}** dari {n} penilai yang jelas berbeda dari rekannya, selisih terbesar dahulu;"
-        " semuanya di halaman Penilai."
+        "**{shown}** dari {n} penilai yang jelas berbeda dari rekannya; dahulu yang rentangnya"
+        " terjauh dari nol. Semuanya di halaman Penilai."
     ).format(shown=formats.count(n_shown), n=formats.count(n))

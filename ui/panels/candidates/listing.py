@@ -1,4 +1,4 @@
-"""The list: who is surely in, everybody's rank with its range, and what the order rests on."""
+"""The list: who is likely in, everybody's rank with its range, and what the order rests on."""
 
 from __future__ import annotations
 
@@ -47,8 +47,10 @@ def summary(ranked: Ranked) -> str:
     """Say how many places there are, and for how many people the data leave it open."""
     pool = ranked.pool
     return ngettext(
-        "{k} tempat: {sure} pasti masuk, {maybe} mungkin, {outside} di luar",
-        "{k} tempat: {sure} pasti masuk, {maybe} mungkin, {outside} di luar",
+        "{k} tempat: {sure} kemungkinan besar masuk, {maybe} mungkin, {outside} kemungkinan besar"
+        " di luar",
+        "{k} tempat: {sure} kemungkinan besar masuk, {maybe} mungkin, {outside} kemungkinan besar"
+        " di luar",
         pool.n_selected,
     ).format(
         k=formats.count(pool.settings.k),

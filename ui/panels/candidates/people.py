@@ -79,7 +79,7 @@ def person(row: Any) -> str:
 
 
 def standing(code: str, *, symbol: bool = False) -> str:
-    """Return whether a person is surely in, perhaps, or outside."""
+    """Return whether a person is likely in, perhaps in, or likely outside."""
     words = standing_words(code)
     return f"{GROUP_SYMBOLS[code]} {words}" if symbol else words
 

@@ -187,7 +187,7 @@ def criteria(asked: Asked, found: Judged, ranked: Ranked | None) -> dict[str, st
             _("Keandalan urutan"): formats.two_decimals(pool.reliability),
             _("Dipilih"): f"{formats.n_of_n(pool.n_selected, pool.n)}"
             f" ({formats.share(pool.share_selected)})",
-            _("Pasti masuk, mungkin, di luar"): ", ".join(
+            _("Kemungkinan besar masuk, mungkin, di luar"): ", ".join(
                 formats.count(n) for n in (pool.n_surely_in, pool.n_maybe, pool.n_outside)
             ),
         }
