@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
@@ -16,6 +16,7 @@ from analytics.rules.predicates import PREDICATES
 
 STATUSES: Final = ("verified", "recollected", "product_choice")
 T = TypeVar("T")
+Reader = Callable[[object, str], T]  # of a value and the place it stands at
 
 
 @dataclass(frozen=True)
@@ -141,3 +142,39 @@ def date(value: object, place: str) -> dt.date:
         return dt.date.fromisoformat(text(value, place))
     except ValueError as error:
         raise InvalidRuleSet(place, f"is {value!r}, must be a date like 2023-01-31") from error
+
+
+def sourced(source: Mapping[str, object], name: str, place: str, read: Reader[T]) -> Sourced[T]:
+    """Read a value with its basis."""
+    here = f"{place}.{name}".lstrip(".")
+    inner = section(source, name, place)
+    if "value" not in inner:
+        raise InvalidRuleSet(f"{here}.value", "is missing")
+    return Sourced(read(inner["value"], f"{here}.value"), basis(inner, here))
+
+
+def by_key(keys: tuple[str, ...], read: Reader[T]) -> Reader[Mapping[str, T]]:
+    """Return what reads an object that holds exactly `keys`, each with a value `read` can read."""
+
+    def found(value: object, place: str) -> Mapping[str, T]:
+        if not isinstance(value, Mapping):
+            raise InvalidRuleSet(place, f"must be an object with {', '.join(keys)}")
+        table(value, keys, place)
+        return {key: read(value[key], f"{place}.{key}") for key in keys}
+
+    return found
+
+
+def one_out_of(allowed: tuple[str, ...]) -> Reader[str]:
+    """Return what reads one of the names."""
+    return lambda value, place: one_of(value, allowed, place)
+
+
+def some_out_of(allowed: tuple[str, ...]) -> Reader[tuple[str, ...]]:
+    """Return what reads a list of the names."""
+    return lambda value, place: some_of(value, allowed, place)
+
+
+def or_none(read: Reader[T]) -> Reader[T | None]:
+    """Return what reads nothing as nothing, and all else as `read` does."""
+    return lambda value, place: None if value is None else read(value, place)

@@ -18,7 +18,8 @@ from analytics.errors import InvalidRuleSet
 from analytics.rules import parts
 from analytics.rules.parts import Basis, Threshold
 from analytics.rules.predicates import AGENCY_PREDICATES, PREDICATES
-from analytics.rules.promotion_rules import PromotionRules, read_promotion_rules
+from analytics.rules.promotion_rules import PromotionRules
+from analytics.rules.reading_promotion import read_promotion_rules
 
 __all__ = [
     "AllowedPattern", "Basis", "Limit", "NationalShares", "RuleSet", "Threshold", "parse",
