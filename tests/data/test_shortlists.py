@@ -122,7 +122,7 @@ def test_a_list_needs_a_name_and_people(ours: Store, name: str) -> None:
 def test_a_list_is_not_longer_than_a_person_can_read(
     ours: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(shortlists, "MOST_LISTED", 4)
+    monkeypatch.setattr("data.shortlists.checking.MOST_LISTED", 4)
     refused("too_many", saved)
 
 
