@@ -9,12 +9,11 @@ from ui.charts.calibration import proposed_mix
 from ui.charts.candidates import nine_boxes, rank_intervals, rank_slope
 from ui.charts.employee import items_beside_own_level, rated_over_time
 from ui.charts.frame import chart_config, is_empty
-from ui.charts.intervals import dots_with_interval, trend_lines
+from ui.charts.intervals import dots_with_interval, raw_and_adjusted, trend_lines
+from ui.charts.links import rater_links
 from ui.charts.matrices import level_matrix, transition_matrix
 from ui.charts.raters import (
     caterpillar,
-    rater_links,
-    raw_and_adjusted,
     reliability_curve,
     tendency_and_spread,
     tendency_by_year,

@@ -25,6 +25,7 @@ MARGIN = 8
 # 26 signs take under half of the width at 390 px.
 LONGEST_LABEL = 26
 LONGEST_LABEL_ABOVE = 46
+LONGEST_POST = 20  # beside the code of the agency; together under half of a phone's width
 
 
 def chart_config() -> dict[str, object]:
@@ -244,3 +245,12 @@ def missing_words(state: object) -> str:
 def rows_of(frame: pd.DataFrame) -> Iterator[Any]:
     """Yield the rows of a small frame as named tuples; their cells have any type."""
     yield from frame.itertuples()
+
+
+def post_and_agency(rater: object, code: object) -> str:
+    """Return post and agency for the axis: many posts begin alike, so the agency's code stands too.
+
+    The full name is in the hover text and the table.
+    """
+    post = plain_in_figure(shortened(rater, LONGEST_POST))
+    return f"{post} · {plain_in_figure(code)}" if isinstance(code, str) else post

@@ -26,6 +26,7 @@ from ui.charts.frame import (
     rows_of,
     short_label,
 )
+from ui.i18n import _
 from ui.plain import plain_in_figure, shortened
 
 Unit = Literal["share", "score", "count", "logit"]
@@ -255,3 +256,51 @@ def _range(words: Callable[[Any], str], lower: float, upper: float) -> str:
     if pd.isna(lower) or pd.isna(upper):
         return ""
     return formats.range_of(words(lower), words(upper))
+
+
+def raw_and_adjusted(rows: pd.DataFrame, *, title: str) -> go.Figure:
+    """Draw a difference between groups before (hollow) and after (solid) adjustment.
+
+    Columns: `group`, `raw`, `raw_lower`, `raw_upper`, `adjusted`, `adjusted_lower`,
+    `adjusted_upper` (points), `n`. Missing numbers leave their mark out.
+    """
+    tokens = colors.tokens()
+    figure = new_figure(height=rows_height(2 * len(rows), legend=True), legend=True)
+    series = (
+        ("raw", _("sebelum disesuaikan"), "circle-open", -0.15),
+        ("adjusted", _("setelah disesuaikan"), "circle", 0.15),
+    )
+    for name, words, symbol, shift in series:
+        lower, value, upper = rows[f"{name}_lower"], rows[name], rows[f"{name}_upper"]
+        figure.add_scatter(
+            name=words,
+            x=numbers(value),
+            y=[i + shift for i in range(len(rows))],
+            mode="markers",
+            marker={
+                "size": 10,
+                "symbol": symbol,
+                "color": tokens.series,
+                "line": {"color": tokens.series, "width": 2},
+            },
+            error_x=range_bars(value, lower, upper, color=tokens.outline),
+            hoverinfo="text",
+            hovertext=[
+                hover(
+                    row.group,
+                    words,
+                    formats.tendency(getattr(row, name)),
+                    _("rentang {range}").format(
+                        range=formats.interval(
+                            getattr(row, f"{name}_lower"), getattr(row, f"{name}_upper")
+                        )
+                    ),
+                    people(row.n),
+                )
+                for row in rows_of(rows)
+            ],
+        )
+    figure.add_vline(x=0, line={"color": tokens.others, "width": 1.5})
+    figure.update_xaxes(showgrid=True, tickformat="+,.1~f", title={"text": title})
+    name_rows(figure, list(rows["group"]))
+    return figure

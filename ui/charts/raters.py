@@ -1,4 +1,4 @@
-"""Figures about raters: who differs, who hardly tells people apart, one rater's years and links.
+"""Figures about raters: who differs, who hardly tells people apart, one rater's years.
 
 Purple and downwards is stricter, teal and upwards more lenient, grey is neither. The shape of a
 mark says the verdict too, so no figure rests on colour alone.
@@ -6,7 +6,6 @@ mark says the verdict too, so no figure rests on colour alone.
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 import pandas as pd
@@ -20,13 +19,13 @@ from ui.charts.frame import (
     note,
     numbers,
     people,
+    post_and_agency,
     range_bars,
     rows_height,
     rows_of,
     short_label,
 )
 from ui.i18n import _
-from ui.plain import plain_in_figure, shortened
 
 MARKS = {
     "clearly_stricter": "triangle-down",
@@ -39,13 +38,8 @@ MARKS = {
 }
 SCATTER_HEIGHT = 380
 YEARS_HEIGHT = 260
-LINKS_HEIGHT = 320
-LINKS_WIDTH = 1.5  # of the drawing, in radii
-EDGE = 0.3  # marks further out have their name from the edge inwards
-LONGEST_POST = 20  # beside the code of the agency; together under half of a phone's width
 # room of a label in the scatter, in standard deviations of the marks
 LABEL_WIDTH, LABEL_HEIGHT = 2.0, 0.8
-MOST_LINKS = 8  # more neighbours than this are told in words, the drawing would be a ball of wool
 
 
 def caterpillar(rows: pd.DataFrame) -> go.Figure:
@@ -103,7 +97,9 @@ def caterpillar(rows: pd.DataFrame) -> go.Figure:
     )
     name_rows(figure, list(rows["rater"]))
     figure.update_layout(margin={"b": 40})
-    figure.update_yaxes(ticktext=[_row_name(row.rater, row.agency_code) for row in rows_of(rows)])
+    figure.update_yaxes(
+        ticktext=[post_and_agency(row.rater, row.agency_code) for row in rows_of(rows)]
+    )
     return figure
 
 
@@ -218,54 +214,6 @@ def tendency_by_year(points: pd.DataFrame) -> go.Figure:
     return figure
 
 
-def raw_and_adjusted(rows: pd.DataFrame, *, title: str) -> go.Figure:
-    """Draw a difference between groups before (hollow) and after (solid) adjustment.
-
-    Columns: `group`, `raw`, `raw_lower`, `raw_upper`, `adjusted`, `adjusted_lower`,
-    `adjusted_upper` (points), `n`. Missing numbers leave their mark out.
-    """
-    tokens = colors.tokens()
-    figure = new_figure(height=rows_height(2 * len(rows), legend=True), legend=True)
-    series = (
-        ("raw", _("sebelum disesuaikan"), "circle-open", -0.15),
-        ("adjusted", _("setelah disesuaikan"), "circle", 0.15),
-    )
-    for name, words, symbol, shift in series:
-        lower, value, upper = rows[f"{name}_lower"], rows[name], rows[f"{name}_upper"]
-        figure.add_scatter(
-            name=words,
-            x=numbers(value),
-            y=[i + shift for i in range(len(rows))],
-            mode="markers",
-            marker={
-                "size": 10,
-                "symbol": symbol,
-                "color": tokens.series,
-                "line": {"color": tokens.series, "width": 2},
-            },
-            error_x=range_bars(value, lower, upper, color=tokens.outline),
-            hoverinfo="text",
-            hovertext=[
-                hover(
-                    row.group,
-                    words,
-                    formats.tendency(getattr(row, name)),
-                    _("rentang {range}").format(
-                        range=formats.interval(
-                            getattr(row, f"{name}_lower"), getattr(row, f"{name}_upper")
-                        )
-                    ),
-                    people(row.n),
-                )
-                for row in rows_of(rows)
-            ],
-        )
-    figure.add_vline(x=0, line={"color": tokens.others, "width": 1.5})
-    figure.update_xaxes(showgrid=True, tickformat="+,.1~f", title={"text": title})
-    name_rows(figure, list(rows["group"]))
-    return figure
-
-
 def reliability_curve(points: pd.DataFrame, *, targets: tuple[float, ...]) -> go.Figure:
     """Draw how reliability grows with the number of raters, and of periods with the same rater.
 
@@ -312,74 +260,6 @@ def reliability_curve(points: pd.DataFrame, *, targets: tuple[float, ...]) -> go
         showgrid=True, range=[0, 1], tickformat=".1f", title={"text": _("keandalan")}
     )
     return figure
-
-
-def rater_links(links: pd.DataFrame, *, rater: str) -> go.Figure:
-    """Draw which raters one rater shares employees with: lines as wide as the number shared.
-
-    Columns: `other` (words), `other_agency_code`, `n_employees` (shared), strongest first. At most
-    eight are drawn.
-    """
-    tokens = colors.tokens()
-    drawn = links.head(MOST_LINKS)
-    figure = new_figure(height=LINKS_HEIGHT)
-    places = [_on_circle(i, len(drawn)) for i in range(len(drawn))]
-    widest = max([float(n) for n in drawn["n_employees"]], default=1.0)
-    for (x, y), row in zip(places, rows_of(drawn), strict=True):
-        figure.add_scatter(
-            x=[0, x],
-            y=[0, y],
-            mode="lines",
-            line={"color": tokens.outline, "width": round(1 + 5 * row.n_employees / widest, 2)},
-            hoverinfo="skip",
-        )
-        beside = {"xshift": 9} if abs(x) < abs(y) else {"yshift": 9}  # not on the line
-        note(figure, formats.count(row.n_employees), x=0.6 * x, y=0.6 * y, **beside)
-    figure.add_scatter(
-        x=[0.0, *(x for x, _y in places)],
-        y=[0.0, *(y for _x, y in places)],
-        mode="markers",
-        marker={
-            "size": [18, *[12] * len(drawn)],
-            "color": [tokens.series, *[tokens.others] * len(drawn)],
-        },
-        hoverinfo="text",
-        hovertext=[
-            plain_in_figure(rater),
-            *[
-                hover(row.other, _("{n} pegawai bersama").format(n=formats.count(row.n_employees)))
-                for row in rows_of(drawn)
-            ],
-        ],
-    )
-    for (x, y), row in zip(places, rows_of(drawn), strict=True):
-        _note_beside(figure, _row_name(row.other, row.other_agency_code), x, y)
-    figure.update_xaxes(visible=False, range=[-LINKS_WIDTH, LINKS_WIDTH])
-    figure.update_yaxes(visible=False, range=[-1.35, 1.35])
-    return figure
-
-
-def _note_beside(figure: go.Figure, words: str, x: float, y: float) -> None:
-    """Write a name over or under its mark, from the edge of the figure inwards."""
-    side = 0 if abs(x) < EDGE else math.copysign(1, x)
-    anchor = {0: "center", 1: "right", -1: "left"}[int(side)]
-    place = side * LINKS_WIDTH if side else x
-    note(figure, words, x=place, y=y, xanchor=anchor, yshift=16 if y >= 0 else -16)
-
-
-def _row_name(rater: object, code: object) -> str:
-    """Return post and agency for the axis: many posts begin alike, so the agency's code stands too.
-
-    The full name is in the hover text and the table.
-    """
-    post = plain_in_figure(shortened(rater, LONGEST_POST))
-    return f"{post} · {plain_in_figure(code)}" if isinstance(code, str) else post
-
-
-def _on_circle(place: int, n: int) -> tuple[float, float]:
-    """Return a place on the unit circle, the first one at the top."""
-    angle = math.pi / 2 - 2 * math.pi * place / max(n, 1)
-    return round(math.cos(angle), 4), round(math.sin(angle), 4)
 
 
 def _furthest(rows: pd.DataFrame, usual_spread: float, n: int) -> pd.DataFrame:
