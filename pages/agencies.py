@@ -3,7 +3,7 @@
 import streamlit as st
 
 from data.importing.templates import template
-from ui import access, cards, charts, filters, labels, sentences, states, tables
+from ui import access, alternatives, cards, charts, filters, labels, states, tables
 from ui.about import about, data_date, name_parts
 from ui.downloads import Sheet
 from ui.i18n import _
@@ -40,7 +40,7 @@ with cards.card(parts.measure_name(measure), key="perangkat_peringkat") as card:
                 reference=ranked.city,
                 reference_name=labels.whole_city(),
             ),
-            alt=sentences.dots_alt(parts.measure_name(measure), ranked.rows),
+            alt=alternatives.dots_alt(parts.measure_name(measure), ranked.rows),
         )
         finish(
             card,

@@ -1,7 +1,7 @@
 """A card with its three controls, a row of key figures, and the drawer.
 
     with cards.card(_("Sebaran predikat"), key="sebaran_predikat") as card:
-        card.chart(charts.stacked_shares(mix), alt=sentences.mix_alt(mix))
+        card.chart(charts.stacked_shares(mix), alt=alternatives.mix_alt(mix))
         card.table(tables.by_predicate(mix), tables.predicate_shares(_("Perangkat daerah")))
         card.downloads(build, about, name=("sebaran", "2024"), day=day)
         card.how_to_read("predicate_mix")

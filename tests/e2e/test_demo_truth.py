@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import demo_truth
-from benchmarks.demo_truth import CLEAR, POSSIBLE, TRAPS, Scored
+from benchmarks import demo_truth, truth_tables
+from benchmarks.truth_tables import CLEAR, POSSIBLE, TRAPS, Scored
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -109,8 +109,8 @@ def test_predicates_alone_leave_most_raters_without_a_verdict(worlds: dict[str, 
 
 
 def test_the_published_tables_are_those_of_the_last_measurement() -> None:
-    cities = demo_truth.read_results()
+    cities = truth_tables.read_results()
     published = (ROOT / "docs" / "demo_city.md").read_text(encoding="utf-8")
-    for table in (demo_truth.tables_of(cities[0]), demo_truth.summary_of(cities)):
+    for table in (truth_tables.tables_of(cities[0]), truth_tables.summary_of(cities)):
         for line in table.splitlines():
             assert line in published

@@ -15,7 +15,7 @@ from analytics.distribution import (
     transitions,
 )
 from analytics.suppression import SeesPersons
-from ui import charts, results, sentences, tables
+from ui import alternatives, charts, results, tables
 
 NAMES = {"A": "Dinas Kesehatan", "B": "Binjai Kota", "C": "Binjai Kota"}
 EVERYBODY = SeesPersons()
@@ -52,7 +52,7 @@ def test_shares_reach_figure_table_and_words_with_the_same_numbers(mix):
     city = tables.by_predicate(rows).set_index("group").loc["Kota"]
     assert city["n_group"] == 310
     assert city["very_good"] == pytest.approx(140 / 310)
-    assert "terbawah Binjai Kota (B)" in sentences.mix_alt(rows, reference="Kota")
+    assert "terbawah Binjai Kota (B)" in alternatives.mix_alt(rows, reference="Kota")
 
 
 def test_dots_carry_interval_code_and_mark_few_people(mix):

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from analytics.findings import Finding, Kind
-from ui import sentences
+from ui import alternatives, sentences
 from ui.i18n import use_language
 
 HOSTILE = "Dinas *A* [x](y) <b>"
@@ -265,26 +265,26 @@ def test_the_date_of_the_data_is_said_or_that_there_are_none():
 
 
 def test_alternative_text_names_both_ends_of_the_figure(shares):
-    text = sentences.mix_alt(shares, reference="Kota")
+    text = alternatives.mix_alt(shares, reference="Kota")
     assert "teratas Dinas Kesehatan" in text
     assert "terbawah Satpol PP" in text
 
 
 def test_alternative_text_of_one_group_names_its_largest_share(make_shares):
-    text = sentences.mix_alt(make_shares({"Kota": (200, 700, 60, 30, 10)}))
+    text = alternatives.mix_alt(make_shares({"Kota": (200, 700, 60, 30, 10)}))
     assert text == "Porsi predikat Kota; terbanyak Baik, 70,0%."
 
 
 def test_alternative_text_never_tells_a_suppressed_group(make_shares):
     hidden = make_shares({"Kota": (20, 70, 6, 3, 1), "B": (1, 1, 0, 0, 0)}, hidden=("B",))
-    assert "B" not in sentences.mix_alt(hidden).replace("Baik", "")
+    assert "B" not in alternatives.mix_alt(hidden).replace("Baik", "")
 
 
 def test_alternative_texts_of_dots_and_lines(make_trend):
     rows = pd.DataFrame({"group": ["A", "B", "C"], "value": [0.2, np.nan, 0.4]})
-    assert sentences.dots_alt("Porsi Sangat Baik", rows) == (
+    assert alternatives.dots_alt("Porsi Sangat Baik", rows) == (
         "Porsi Sangat Baik per kelompok; tertinggi C, terendah A."
     )
-    assert sentences.trend_alt("Porsi Sangat Baik", make_trend(["2023", "2024"])) == (
+    assert alternatives.trend_alt("Porsi Sangat Baik", make_trend(["2023", "2024"])) == (
         "Porsi Sangat Baik, Kota: 20,0% pada 2023, 21,0% pada 2024."
     )

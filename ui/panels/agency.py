@@ -13,6 +13,7 @@ from analytics.distribution import PredicateShares, predicate_shares
 from data import reads
 from data.scope import Filters, Scope
 from ui import (
+    alternatives,
     cards,
     charts,
     downloads,
@@ -22,7 +23,6 @@ from ui import (
     labels,
     names,
     results,
-    sentences,
     states,
     summaries,
     tables,
@@ -106,7 +106,7 @@ def _draw_trend(scope: Scope, own: Filters) -> list[Sheet]:
             return []
         columns = {"series": tables.text(_("Kelompok"), pinned=True)}
         columns |= year_columns(scope.smallest_group)
-        alt = sentences.trend_alt(_("Porsi Sangat Baik"), points)
+        alt = alternatives.trend_alt(_("Porsi Sangat Baik"), points)
         card.chart(charts.trend_lines(points), alt=alt)
         title = _("Per tahun")
         sheet = finish(
@@ -136,7 +136,7 @@ def _draw_units(scope: Scope, own: Filters) -> list[Sheet]:
             states.not_enough(None, scope.smallest_group)
             return []
         columns = tables.predicate_shares(_("Unit"), minimum=scope.smallest_group)
-        card.chart(charts.stacked_shares(rows), alt=sentences.mix_alt(rows))
+        card.chart(charts.stacked_shares(rows), alt=alternatives.mix_alt(rows))
         table = by_predicate_in_order(rows, None)
         how = "predicate_mix"
         return [finish(card, scope, own, table, columns, title=_("Unit"), name="unit", how=how)()]

@@ -11,6 +11,7 @@ from analytics.distribution import PredicateShares, level_matrix, predicate_shar
 from data import reads
 from data.scope import Filters, Scope
 from ui import (
+    alternatives,
     cards,
     charts,
     counts,
@@ -76,7 +77,7 @@ def draw_groups(scope: Scope, chosen: Filters) -> None:
         shown = reading_order(rows, reference=together)
         card.chart(
             charts.stacked_shares(rows, reference=together),
-            alt=sentences.mix_alt(rows, reference=together),
+            alt=alternatives.mix_alt(rows, reference=together),
             name="kelompok",
         )
         st.caption(sentences.caution())

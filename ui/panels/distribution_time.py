@@ -8,7 +8,18 @@ import streamlit as st
 from analytics.distribution import Transitions, share_trend, transitions
 from data import reads
 from data.scope import Filters, Scope
-from ui import cards, charts, counts, formats, labels, results, sentences, states, summaries, tables
+from ui import (
+    alternatives,
+    cards,
+    charts,
+    counts,
+    formats,
+    labels,
+    results,
+    states,
+    summaries,
+    tables,
+)
 from ui import visibility as seen
 from ui.groups import agency_names
 from ui.i18n import _
@@ -37,7 +48,7 @@ def draw_trend(scope: Scope, chosen: Filters) -> None:
         else:
             card.chart(
                 charts.trend_lines(whole),
-                alt=sentences.trend_alt(_("Porsi Sangat Baik"), whole),
+                alt=alternatives.trend_alt(_("Porsi Sangat Baik"), whole),
                 name="tren",
             )
             finish(
@@ -71,7 +82,7 @@ def _draw_agencies(scope: Scope, chosen: Filters, found: pd.DataFrame) -> None:
         drawn = pd.concat([rows[rows["series"] == name] for name in shown], ignore_index=True)
         card.chart(
             charts.trend_lines(drawn, small_multiples=True),
-            alt=sentences.trend_alt(_("Porsi Sangat Baik"), drawn),
+            alt=alternatives.trend_alt(_("Porsi Sangat Baik"), drawn),
             name="tren_opd",
         )
         finish(

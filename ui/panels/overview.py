@@ -17,6 +17,7 @@ from analytics.rater_overview import tally_verdicts
 from data import reads
 from data.scope import Filters, Scope
 from ui import (
+    alternatives,
     cards,
     charts,
     filters,
@@ -272,7 +273,7 @@ def by_agency(scope: Scope, everywhere: Filters) -> tuple[pd.DataFrame, go.Figur
     return (
         ordered,
         charts.stacked_shares(ordered, keep_order=True),
-        sentences.mix_alt(ordered, reference=city, keep_order=True),
+        alternatives.mix_alt(ordered, reference=city, keep_order=True),
     )
 
 
@@ -285,7 +286,7 @@ def mix_beside_before(
     rows = now_and_before(scope, chosen, before, mix)
     if charts.is_empty(rows, "share"):
         return None
-    return rows, charts.stacked_shares(rows, keep_order=True), sentences.mix_alt(rows)
+    return rows, charts.stacked_shares(rows, keep_order=True), alternatives.mix_alt(rows)
 
 
 @drawn
@@ -295,7 +296,7 @@ def share_by_year(scope: Scope, chosen: Filters) -> tuple[pd.DataFrame, go.Figur
     points = results.trend(over_years).assign(series=scope_name(scope, chosen))
     if charts.is_empty(points, "value"):
         return None
-    alt = sentences.trend_alt(_("Porsi Sangat Baik"), points)
+    alt = alternatives.trend_alt(_("Porsi Sangat Baik"), points)
     return points, charts.trend_lines(points), alt
 
 

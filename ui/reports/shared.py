@@ -10,7 +10,7 @@ from analytics import rater_overview
 from analytics.findings import Finding
 from data import reads
 from data.scope import Filters, Scope
-from ui import filters, formats, labels, sentences, tables
+from ui import alternatives, filters, formats, labels, sentences, tables
 from ui.cached import cached
 from ui.cards import Kpi
 from ui.charts import on_paper
@@ -39,7 +39,7 @@ def mix(rows: pd.DataFrame, *, reference: str | None = None, keep_order: bool = 
     """Return bars of predicate shares with the sentence of the page as alternative text."""
     return Picture(
         on_paper.stacked_shares(rows, reference=reference, keep_order=keep_order),
-        sentences.mix_alt(rows, reference=reference),
+        alternatives.mix_alt(rows, reference=reference),
     )
 
 
