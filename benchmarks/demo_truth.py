@@ -51,7 +51,6 @@ from data.vocabulary import CORE_VALUES
 from jobs.finding import find
 from jobs.reading import Material, read_material
 
-
 MIDDLE = 5.5  # of the twelve quarters; drift turns about it
 UNPLANTED = ("ordinary", "disconnected")
 
