@@ -154,19 +154,19 @@ def test_balanced_crossed_design_gives_the_anova_estimators() -> None:
 @pytest.mark.long
 def test_rater_types_have_their_own_variances_as_in_dense_matrices() -> None:
     rng = np.random.default_rng(9)
-    n = 260
+    n, n_people = 130, 13
     frame = pd.DataFrame(
         {
-            "employee": rng.integers(0, 26, n),
-            "rater": rng.integers(0, 7, n),
+            "employee": rng.integers(0, n_people, n),
+            "rater": rng.integers(0, 5, n),
             "type": np.where(rng.random(n) < 0.5, "superior", "peer"),
         }
     )
     is_peer = frame["type"] == "peer"
     frame["score"] = (
-        rng.normal(0, 2, 26)[frame.employee]
-        + np.where(is_peer, rng.normal(0, 1, 7)[frame.rater], rng.normal(0, 4, 7)[frame.rater])
-        + rng.normal(0, 1.5, (26, 14))[frame.employee, frame.rater + 7 * is_peer]
+        rng.normal(0, 2, n_people)[frame.employee]
+        + np.where(is_peer, rng.normal(0, 1, 5)[frame.rater], rng.normal(0, 4, 5)[frame.rater])
+        + rng.normal(0, 1.5, (n_people, 10))[frame.employee, frame.rater + 5 * is_peer]
         + rng.normal(0, np.where(is_peer, 3, 1))
     )
     r = prepare(frame, Columns("employee", "rater", score="score", rater_type="type"))
@@ -179,7 +179,7 @@ def test_rater_types_have_their_own_variances_as_in_dense_matrices() -> None:
         r.rating,
         np.column_stack((np.ones(n), kind == 1)),
         [
-            indicator(r.employee, 26),
+            indicator(r.employee, n_people),
             raters[:, r.rater_type == 0],
             raters[:, r.rater_type == 1],
             indicator(pair, pair.max() + 1),

@@ -69,12 +69,25 @@ def foreign_numbers(text: str, language: str) -> list[str]:
 
 def without(text: str, names: Iterable[str]) -> str:
     """Return a text without names, also where one is cut off with an ellipsis."""
+    whole, cut_off = _phrases(frozenset(names))
     plain = REGULATION.sub(" ", html.unescape(text).replace("\\", ""))
-    for name in sorted(names, key=len, reverse=True):
-        plain = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", " ", plain)
-        for end in range(len(name) - 1, SHORTENED - 1, -1):
-            plain = plain.replace(f"{name[:end]}…", " ")
-    return plain
+    if "…" in plain:  # first: a short name may begin a long one that is cut off
+        plain = cut_off.sub(" ", plain)
+    return whole.sub(" ", plain)
+
+
+@functools.cache
+def _phrases(names: frozenset[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what finds the names, and what finds their beginnings before an ellipsis."""
+    beginnings = {name[:end] for name in names for end in range(SHORTENED, len(name))}
+    return (
+        re.compile(rf"(?<!\w)(?:{_longest_first(names)})(?!\w)"),
+        re.compile(rf"(?:{_longest_first(beginnings)})…"),
+    )
+
+
+def _longest_first(phrases: Iterable[str]) -> str:
+    return "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True))
 
 
 @functools.cache
