@@ -212,6 +212,7 @@ def test_protected_attributes_never_enter_the_model(analysed: SimpleNamespace) -
 # ── the same again ───────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.long
 def test_the_order_of_rows_changes_nothing(analysed: SimpleNamespace) -> None:
     """All figures agree to rounding; draws too, since they come from the seed."""
     material = analysed.material
@@ -367,6 +368,7 @@ def test_what_changes_while_reading_is_read_again(
 # ── of some years ──
 
 
+@pytest.mark.long
 def test_a_run_of_later_years_reads_nothing_else_and_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -84,6 +84,7 @@ def n_verdicts(found: finding.Found, grade: str, *names: str) -> int:
     return int(raters["verdict"].isin(names).sum())
 
 
+@pytest.mark.long
 def test_an_honest_measure_tells_raters_without_links(material: Material) -> None:
     found = finding.find(material, 3, quiet)
     alone = finding.find(replace(material, measures=material.measures.iloc[:0]), 3, quiet)
@@ -96,6 +97,7 @@ def test_an_honest_measure_tells_raters_without_links(material: Material) -> Non
     assert n_verdicts(alone, "C", "not_distinguishable") == 0
 
 
+@pytest.mark.long
 def test_what_repeats_the_raters_leniency_is_not_used_and_changes_nothing(
     material: Material,
 ) -> None:

@@ -151,6 +151,7 @@ worlds = st.lists(
 
 
 @given(worlds)
+@pytest.mark.long
 def test_counting_one_by_one_gives_the_same(rows):
     frame = people(rows)
     found = calibration_effect(frame, "good", RULES)
@@ -174,6 +175,7 @@ def test_counting_one_by_one_gives_the_same(rows):
 
 
 @given(worlds, st.randoms())
+@pytest.mark.long
 def test_the_order_of_people_does_not_matter(rows, random):
     mixed = list(rows)
     random.shuffle(mixed)

@@ -157,6 +157,7 @@ def test_the_interval_is_that_of_drawing_raters_one_by_one():
     )
 
 
+@pytest.mark.long
 def test_intervals_cover_no_gap_in_nineteen_of_twenty_cities():
     # 300 cities without a gap; with 800 a size 5.6–7.9 % were missed at 15 to 100 raters, and
     # Binomial(300, .07) is above 35 (12 %) once in 1500. The seeds are fixed.

@@ -75,6 +75,7 @@ def test_q_is_that_of_all_agencies_tested_together():
         assert finding.q <= 0.2
 
 
+@pytest.mark.long
 def test_equal_agencies_are_seldom_reported():
     """33 agencies of one process in 300 cities: a clear agency in about 5 % of them."""
     rng = np.random.default_rng(4)

@@ -1,10 +1,12 @@
 import numpy as np
+import pytest
 
 from analytics.fitted import fit
 from analytics.ratings import Columns, prepare
 from tests.analytics.rating_worlds import city_of_predicates
 
 
+@pytest.mark.long
 def test_clear_verdicts_on_predicates_are_nearly_all_true():
     """8 cities in which raters differ much: about 20 clear verdicts, a few of a hundred wrong."""
     n_clear = n_wrong = 0

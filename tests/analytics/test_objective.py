@@ -61,6 +61,7 @@ def test_an_honest_measure_finds_more_of_the_best_where_nobody_moves() -> None:
     assert np.mean(better) > 0.05
 
 
+@pytest.mark.long
 def test_an_honest_measure_narrows_leniency_and_keeps_its_cover() -> None:
     inside, narrower = [], []
     for seed in range(8):

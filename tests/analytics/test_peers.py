@@ -30,6 +30,7 @@ def table(seed: int) -> pd.DataFrame:
 
 
 @pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.long
 def test_variances_effects_and_criterion_are_those_of_statsmodels(seed: int) -> None:
     data = table(seed)
     columns = Columns("employee", "rater", score="score", period="period", home_unit="home_unit")

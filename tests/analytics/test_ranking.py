@@ -49,6 +49,7 @@ def test_the_order_of_people_changes_nothing(draws, random):
     assert one.top_probability[order] == pytest.approx(two.top_probability)
 
 
+@pytest.mark.long
 def test_the_large_population_has_the_ranks_of_its_draws():
     """20 000 people, 400 draws; a quantile from 400 draws is off by about .1 sd of a person."""
     rng = np.random.default_rng(3)

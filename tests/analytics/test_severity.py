@@ -17,6 +17,7 @@ counts = arrays(np.int64, N, elements=st.integers(1, 9))
 
 
 @given(points, sds, masks, st.floats(0.1, 10))
+@pytest.mark.long
 def test_lfdr_is_the_posterior_probability_of_a_difference_that_does_not_matter(s, sd, linked, D):
     flags = flag_severity(s, sd, linked, smallest=D)
     expected = [norm(m, d).cdf(D) - norm(m, d).cdf(-D) for m, d in zip(s, sd, strict=True)]

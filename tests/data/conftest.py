@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,17 +12,32 @@ from data import store
 from tests.data.ten_people import seed
 
 
+@pytest.fixture(scope="session")
+def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A closed store without people, to be copied: its tables are made once for all tests."""
+    path = tmp_path_factory.mktemp("empty") / "empty.duckdb"
+    store.Store(path).close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def _ten_people_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("ten") / "ten.duckdb"
+    seed(store.Store(path)).close()
+    return path
+
+
 @pytest.fixture
-def ten_people(tmp_path: Path) -> Iterator[store.Store]:
+def ten_people(tmp_path: Path, _ten_people_file: Path) -> Iterator[store.Store]:
     """A store of one's own, free to be changed."""
-    opened = seed(store.Store(tmp_path / "ten.duckdb"))
+    opened = store.Store(Path(shutil.copy(_ten_people_file, tmp_path)))
     yield opened
     opened.close()
 
 
 @pytest.fixture
-def empty_store(tmp_path: Path) -> Iterator[store.Store]:
-    opened = store.Store(tmp_path / "empty.duckdb")
+def empty_store(tmp_path: Path, empty_file: Path) -> Iterator[store.Store]:
+    opened = store.Store(Path(shutil.copy(empty_file, tmp_path)))
     yield opened
     opened.close()
 

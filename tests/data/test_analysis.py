@@ -146,6 +146,7 @@ with opened.write(actor) as writer:
 """
 
 
+@pytest.mark.long
 def test_a_killed_process_leaves_the_former_run_current(tmp_path: Path) -> None:
     path = tmp_path / "uji.duckdb"
     opened = seed(Store(path))

@@ -111,6 +111,7 @@ def test_a_folder_that_cannot_be_made_is_refused(ten_people: Store, tmp_path: Pa
         backup.take(ten_people, tmp_path / "file" / "backup", TEST_ACTOR)
 
 
+@pytest.mark.long
 def test_reading_and_writing_go_on_during_a_backup(ten_people: Store, tmp_path: Path) -> None:
     """Each copy is of one moment: as many appraisals as its own trail says."""
     stopped, problems = threading.Event(), list[BaseException]()

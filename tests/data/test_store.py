@@ -392,6 +392,7 @@ def test_scope_and_filters_bind_every_name_that_queries_use() -> None:
 
 
 @pytest.mark.parametrize("limit", [100_000, 10**9])
+@pytest.mark.long
 def test_a_large_write_leaves_no_large_log(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: int
 ) -> None:
@@ -415,6 +416,7 @@ def test_a_large_write_leaves_no_large_log(
         opened.close()
 
 
+@pytest.mark.long
 def test_closing_waits_for_the_query_of_another_thread(empty_store: Store) -> None:
     began, results = threading.Event(), []
 

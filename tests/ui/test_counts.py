@@ -111,6 +111,7 @@ def test_picked_counts_are_those_of_the_results_themselves(scope: Scope) -> None
 
 
 @pytest.mark.parametrize("scope", SCOPES.values(), ids=SCOPES)
+@pytest.mark.long
 def test_picking_an_agency_is_asking_for_it(scope: Scope) -> None:
     for chosen in FILTERS:
         for name in ("movements", "agency_results", "target_outcomes", "projects"):

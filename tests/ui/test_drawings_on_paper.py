@@ -65,6 +65,7 @@ def test_a_hidden_group_has_words_and_no_number(shares_with_hidden):
 
 @settings(max_examples=25, deadline=None)
 @given(name=some.text(min_size=1, max_size=80))
+@pytest.mark.long
 def test_any_name_gives_a_well_formed_drawing(name):
     words = texts(on_paper.stacked_shares(shares_of({name: (1, 1, 1, 1, 1)}), keep_order=True))
     assert "20%" in words

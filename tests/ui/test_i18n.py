@@ -170,6 +170,7 @@ def test_the_search_for_glued_texts_finds_one():
     assert not is_marked_name(call.args[0])
 
 
+@pytest.mark.long
 def test_the_files_of_the_command_do_not_depend_on_time_or_place():
     texts = "".join(messages.files().values())
     assert not re.search(r"\d{4}-\d\d-\d\d", texts)

@@ -59,6 +59,7 @@ def everything_shown(measure: str, scope: Scope) -> dict[tuple[object, ...], flo
 
 
 @pytest.mark.parametrize("measure", MEASURES)
+@pytest.mark.long
 def test_no_hidden_group_follows_from_the_shares_under_all_filters(measure: str) -> None:
     truth = everything_shown(measure, EVALUATOR)
     shown = {node: n for node, n in everything_shown(measure, LEADER).items() if n == n}

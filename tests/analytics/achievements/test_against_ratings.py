@@ -116,6 +116,7 @@ def test_no_results_are_no_findings():
     assert ratings_above_results(shares_of(MIXES), targets).agencies.size == 0
 
 
+@pytest.mark.long
 def test_chance_alone_seldom_names_an_agency():
     """33 agencies of one process, 200 cities: at most one in ten cities has a clear name."""
     rng = np.random.default_rng(9)

@@ -23,6 +23,7 @@ def binned(values, agency="A"):
 
 
 @given(scores)
+@pytest.mark.long
 def test_mean_and_spread_are_exact(values):
     found = score_summary(binned(values), by=[], visible=SeesPersons(), scale_top=100)
     assert found.mean[0] == pytest.approx(np.mean(values))
@@ -51,6 +52,7 @@ def test_evenly_spread_scores_have_their_exact_quantiles():
 
 
 @given(scores, scores)
+@pytest.mark.long
 def test_the_histogram_counts_everybody_once_in_every_scope(one, two):
     rows = pd.concat([binned(one, "A"), binned(two, "B")])
     found = score_summary(rows, by=["agency_code"], visible=SeesPersons(), scale_top=100)

@@ -66,6 +66,7 @@ def test_equal_use_is_five_and_one_predicate_is_one():
 
 
 @given(mixes, st.randoms(use_true_random=False))
+@pytest.mark.long
 def test_order_of_rows_and_names_of_agencies_change_nothing(counts, random):
     rows = long(counts)
     shuffled = rows.sample(frac=1, random_state=random.randrange(2**32))

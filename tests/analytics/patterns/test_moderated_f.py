@@ -26,6 +26,7 @@ def variances(rng, n, *, s2=3.0, d0=12.0):
 
 
 @pytest.mark.parametrize("tail", ["low", "high"])
+@pytest.mark.long
 def test_the_norm_is_found_in_spite_of_a_tenth_of_odd_raters_at_each_end(tail):
     """3000 raters: the fitted s0² has an error of about 2 %, d0 one of about 15 %."""
     rng = np.random.default_rng(4)

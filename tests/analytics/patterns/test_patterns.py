@@ -45,6 +45,7 @@ def counts(city, *, seeds, n_levels=0):
     return totals
 
 
+@pytest.mark.long
 def test_planted_habits_are_found_and_few_others():
     for habit, least in {"drift": 0.9, "central": 0.65, "halo": 0.8, "inconsistent": 0.8}.items():
         planted, found, flagged, false = counts_of_tenths()[habit]
@@ -61,12 +62,14 @@ def counts_of_tenths():
     return _cache
 
 
+@pytest.mark.long
 def test_a_city_without_habits_has_next_to_no_flags():
     """6 cities of 120 raters: at 5 % one false flag is expected in 20 cities and test."""
     totals = counts(City(team_mix=0.4), seeds=6)
     assert sum(flagged for _, _, flagged, _ in totals.values()) <= 3
 
 
+@pytest.mark.long
 def test_levels_near_their_end_make_nobody_drift():
     """Three levels and inflation: strict and lenient raters move differently."""
     planted, found, flagged, false = counts(City(planted=TENTH), seeds=6, n_levels=3)["drift"]

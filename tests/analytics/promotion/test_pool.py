@@ -57,6 +57,7 @@ def test_three_alike_share_the_places() -> None:
     assert found.people["top_probability"].to_numpy() == pytest.approx(2 / 3, abs=0.01)
 
 
+@pytest.mark.long
 def test_results_widen_the_chance_as_the_closed_form_says() -> None:
     """Two people of many, alone in the pool: their results are those of two independent normals."""
     rng = np.random.default_rng(2)
@@ -74,6 +75,7 @@ def test_results_widen_the_chance_as_the_closed_form_says() -> None:
     assert people.loc[1, "top_probability"] == pytest.approx(norm.cdf(apart / sd), abs=0.01)
 
 
+@pytest.mark.long
 def test_as_many_are_truly_in_the_top_as_the_chances_say() -> None:
     """60 invented pools of 50: of people with a chance of p, a share of p is in the true top."""
     rng = np.random.default_rng(11)

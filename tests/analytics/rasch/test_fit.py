@@ -311,6 +311,7 @@ def test_scores_far_apart_are_categories_all_the_same():
     )
 )
 @settings(deadline=None, max_examples=150)
+@pytest.mark.long
 def test_any_table_ends_in_tight_score_equations_or_a_sentence(rows):
     e, r, i, y = np.array(rows).T
     try:

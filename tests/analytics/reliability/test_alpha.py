@@ -92,6 +92,7 @@ def test_alpha_is_its_definition_over_pairs(rows):
         assert found.estimate == pytest.approx(alpha_by_pairs(table, level), abs=1e-12)
 
 
+@pytest.mark.long
 def test_the_interval_is_that_of_drawing_people_one_by_one():
     tail = bootstrap_tail(15)
     rng = np.random.default_rng(2)

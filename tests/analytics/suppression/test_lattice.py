@@ -45,6 +45,7 @@ def tables(draw, most=(6, 4, 4)):
 
 @given(tables())
 @settings(max_examples=150, deadline=None)
+@pytest.mark.long
 def test_no_hidden_group_follows_from_the_shown_ones(base):
     found = lattice(frame_of(base), minimum=5)
     assert follow_from_shown(found.n, found.hidden) == []
@@ -52,6 +53,7 @@ def test_no_hidden_group_follows_from_the_shown_ones(base):
 
 @given(tables(most=(4, 3, 3)))
 @settings(max_examples=25, deadline=None)
+@pytest.mark.long
 def test_linear_programming_leaves_a_range_for_every_hidden_group(base):
     found = lattice(frame_of(base), minimum=5)
     for node, (least, greatest) in bounds_from_shown(found.n, found.hidden).items():
@@ -216,6 +218,7 @@ def test_people_of_the_own_agency_are_seen_and_marked():
 
 @given(tables(), st.sampled_from(["a0", "a1"]))
 @settings(max_examples=80, deadline=None)
+@pytest.mark.long
 def test_who_sees_one_agencys_people_learns_nothing_of_others(base, own):
     """The attacker knows every cell of one agency and sees what that reader is shown."""
     found = lattice(frame_of(base), minimum=5)

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pandas as pd
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -62,6 +63,7 @@ def together(found, *names):
 
 @given(offices())
 @settings(max_examples=80, deadline=None)
+@pytest.mark.long
 def test_no_count_of_a_hidden_group_follows_from_several_pages(sizes):
     found = lattices(sizes)
     complete = shown_by(together(found, "in_post", "rated"), found["rated"])

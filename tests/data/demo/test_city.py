@@ -180,6 +180,7 @@ def test_a_city_too_small_is_refused() -> None:
         demo.invent(1, 20)
 
 
+@pytest.mark.long
 def test_same_seed_same_store_and_only_into_an_empty_one(tmp_path: Path) -> None:
     digests = []
     for name in ("one", "two"):

@@ -11,6 +11,8 @@ from scipy.stats import false_discovery_control, ttest_ind
 
 from tests.data.demo.conftest import Rows
 
+pytestmark = pytest.mark.long
+
 Truth = dict[str, Any]
 
 

@@ -1,16 +1,16 @@
 """Stores of ten people are quick: every test of the import has one of its own."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from data.store import Store
-from tests.data.importing import stores
 
 
 @pytest.fixture
-def opened(tmp_path: Path) -> Iterator[Store]:
-    store = stores.new_store(tmp_path)
+def opened(tmp_path: Path, empty_file: Path) -> Iterator[Store]:
+    store = Store(Path(shutil.copy(empty_file, tmp_path / "uji.duckdb")))
     yield store
     store.close()

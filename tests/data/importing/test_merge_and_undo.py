@@ -106,6 +106,7 @@ def references(opened):
 
 
 @pytest.mark.parametrize("kind", WITH_AGENCY)
+@pytest.mark.long
 def test_a_batch_is_undone_after_its_agency_was_merged(opened, kind):
     take_in(
         opened,
@@ -123,6 +124,7 @@ def test_a_batch_is_undone_after_its_agency_was_merged(opened, kind):
 
 
 @pytest.mark.parametrize("kind", WITH_AGENCY)
+@pytest.mark.long
 def test_a_correction_is_undone_after_the_agency_was_merged(opened, kind):
     put_in(opened, "agency_results", **{"Perangkat Daerah": INTO, "Tahun": "2022"})
     first = put_in(opened, kind)
@@ -138,6 +140,7 @@ def test_a_correction_is_undone_after_the_agency_was_merged(opened, kind):
 
 
 @pytest.mark.parametrize("kind", WITH_AGENCY)
+@pytest.mark.long
 def test_a_correction_before_the_merge_is_undone_into_the_merged_agency(opened, kind):
     # A unit of the same name on both sides becomes one.
     put_in(opened, "appraisals", **{"Perangkat Daerah": INTO, "Tahun": "2022"})
@@ -229,6 +232,7 @@ MOVED = {
 
 
 @pytest.mark.parametrize("kind", ROWS)
+@pytest.mark.long
 def test_what_a_corrected_row_spoke_of_is_kept_for_its_undo(opened, kind):
     # The first import brings people and offices, the second speaks of them, the third of others.
     opening = put_in(opened, "appraisals", Tahun="2021")

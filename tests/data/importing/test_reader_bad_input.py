@@ -346,6 +346,7 @@ def test_no_message_carries_what_stands_in_the_cells():
 
 @settings(max_examples=120, deadline=None)
 @given(st.data(), st.sampled_from(("csv", "xlsx", "json")))
+@pytest.mark.long
 def test_torn_bytes_give_a_sound_table_or_a_reason(data, form):
     table = files.simple_table()
     headings = {name: files.HEADINGS[name][0] for name in table.fields}

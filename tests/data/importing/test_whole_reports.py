@@ -64,6 +64,7 @@ def test_an_import_reports_what_was_counted_by_hand(name, folder, command):
 
 
 @pytest.mark.parametrize("name", EXPECTED)
+@pytest.mark.long
 def test_whole_reports_are_as_they_were(name, folder, command):
     """TIMBANG_GOLDEN=1 rewrites the files; a person then reads the difference."""
     digest = hashlib.sha256((folder / name).read_bytes()).hexdigest()

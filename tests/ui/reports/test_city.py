@@ -101,6 +101,7 @@ def test_english_has_english_words_and_numbers(analysed, as_pdf):
         assert "Penilai yang perlu diajak bicara" not in shown
 
 
+@pytest.mark.long
 def test_it_stays_on_two_pages_whatever_names_an_office_has(own_city, as_pdf):
     with own_city.write(people.TEST_ACTOR) as writer:
         writer._cursor.execute("update agency set name = name || repeat(' dan Urusan Lain', 25)")

@@ -183,6 +183,7 @@ def test_lines_hold_what_belongs_under_them():
     assert made.parts[-1] == Lines(("Pengusul",))
 
 
+@pytest.mark.long
 def test_nobody_signs_a_sheet_without_content(as_pdf):
     one = {"person": "Analis", "current": "good", "proposed": "very_good", "reason": "Bukti."}
     for n in range(16, 24):

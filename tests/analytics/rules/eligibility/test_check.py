@@ -230,6 +230,7 @@ def test_the_strategies_know_every_column():
 
 
 @given(person=people, target=targets)
+@pytest.mark.long
 def test_overall_is_the_and_of_the_checks(person, target):
     found = of_one(person, target)["status"]
     parts = set(found[ORDER[target].split()])
@@ -238,6 +239,7 @@ def test_overall_is_the_and_of_the_checks(person, target):
 
 
 @given(person=people, target=targets, data=st.data())
+@pytest.mark.long
 def test_filling_a_blank_changes_only_checks_that_read_it_and_never_what_is_decided(
     person, target, data
 ):
@@ -258,6 +260,7 @@ def test_filling_a_blank_changes_only_checks_that_read_it_and_never_what_is_deci
 
 
 @given(person=people, target=targets, data=st.data())
+@pytest.mark.long
 def test_taking_a_fact_away_never_makes_a_check_fail(person, target, data):
     if not person:
         return
@@ -273,6 +276,7 @@ def test_taking_a_fact_away_never_makes_a_check_fail(person, target, data):
 
 @settings(max_examples=40)
 @given(rows=st.lists(people, min_size=2, max_size=8), target=targets)
+@pytest.mark.long
 def test_people_are_answered_alone_and_in_their_order(rows, target):
     together = check(rows, target)
     for at, row in enumerate(rows):
@@ -282,6 +286,7 @@ def test_people_are_answered_alone_and_in_their_order(rows, target):
 
 
 @given(person=people, target=targets)
+@pytest.mark.long
 def test_what_fails_by_time_alone_is_met_on_that_day_and_not_before(person, target):
     found = of_one(person, target)
     for name in {"grade_years", "sanction"} & set(found.index):
