@@ -1,6 +1,8 @@
 """Every page in a real browser: light, dark and on a phone, without errors, by axe's rules."""
 
+import contextlib
 import itertools
+from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.base import AxeResults
@@ -54,31 +56,43 @@ ALLOWED = {
 }
 
 
+@pytest.fixture(scope="module")
+def tabs(browser: Browser, demo: Server) -> Iterator[dict[str, browsing.Tab]]:
+    """A window per look for all pages: each loads the scripts of Streamlit once."""
+    with contextlib.ExitStack() as opened:
+        yield {
+            name: opened.enter_context(browsing.tab(browser, demo.url, **look))
+            for name, look in LOOKS.items()
+        }
+
+
 @pytest.mark.parametrize("look", LOOKS)
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_draws_without_errors_fits_its_window_and_satisfies_axe(
-    browser: Browser, demo: Server, rater: int, path: str, look: str
+    tabs: dict[str, browsing.Tab], rater: int, path: str, look: str
 ) -> None:
-    with browsing.tab(browser, demo.url, **LOOKS[look]) as tab:
-        tab.open(path.format(rater=rater), heading=PAGES[path])
-        assert tab.title() == PAGES[path]
-        assert tab.page.locator("h1").count() == 1
-        assert tab.page.locator('[data-testid="stException"]').count() == 0
-        assert "gagal dimuat" not in tab.text()
+    tab = tabs[look]
+    tab.complaints.clear()
+    tab.page.set_viewport_size(LOOKS[look]["size"])
+    tab.open(path.format(rater=rater), heading=PAGES[path])
+    assert tab.title() == PAGES[path]
+    assert tab.page.locator("h1").count() == 1
+    assert tab.page.locator('[data-testid="stException"]').count() == 0
+    assert "gagal dimuat" not in tab.text()
+    assert tab.sideways() <= 0
+    assert tab.complaints == []
+    found = Axe().run(tab.page, options={"runOnly": {"type": "tag", "values": RULES}})
+    assert unexpected(tab, found) == []
+    assert "Data contoh" in tab.page.inner_text("body")
+    levels = heading_levels(tab)
+    assert levels[0] == 1
+    assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
+    if look == "light":
+        names = figure_names(tab, wanted=path not in WITHOUT_FIGURES)
+        assert all(len(name) > 15 for name in names), names  # each says what it shows
+        tab.page.set_viewport_size(ZOOMED)
+        tab.page.wait_for_timeout(700)  # figures follow the window
         assert tab.sideways() <= 0
-        assert tab.complaints == []
-        found = Axe().run(tab.page, options={"runOnly": {"type": "tag", "values": RULES}})
-        assert unexpected(tab, found) == []
-        assert "Data contoh" in tab.page.inner_text("body")
-        levels = heading_levels(tab)
-        assert levels[0] == 1
-        assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
-        if look == "light":
-            names = figure_names(tab, wanted=path not in WITHOUT_FIGURES)
-            assert all(len(name) > 15 for name in names), names  # each says what it shows
-            tab.page.set_viewport_size(ZOOMED)
-            tab.page.wait_for_timeout(700)  # figures follow the window
-            assert tab.sideways() <= 0
 
 
 def heading_levels(tab: browsing.Tab) -> list[int]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 
 from data import importing
 from data.importing import ImportReport, Prepared
@@ -80,7 +79,3 @@ def content(opened: Store, *, leave_out: tuple[str, ...] = ("period",)) -> dict[
         for name in TABLES
         if name not in leave_out
     }
-
-
-def new_store(folder: Path, name: str = "uji") -> Store:
-    return Store(folder / f"{name}.duckdb")

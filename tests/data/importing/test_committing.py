@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -10,7 +12,8 @@ from hypothesis import strategies as st
 
 from data import audit, importing
 from data.errors import BatchNotFound, BatchReplaced, DemoStore
-from tests.data.importing import files, stores
+from data.store import Store
+from tests.data.importing import files
 from tests.data.importing.files import invented_nip
 from tests.data.importing.stores import UJI, content, prepare, select, sheet, take_in
 
@@ -352,7 +355,7 @@ WRITTEN = """
 )
 @given(st.data())
 @pytest.mark.long
-def test_any_layout_of_a_file_is_the_same_import(tmp_path_factory, data):
+def test_any_layout_of_a_file_is_the_same_import(tmp_path_factory, empty_file, data):
     table = data.draw(files.tables())
     table = files.Table(tuple({**row, "year": "2024"} for row in table.rows))
     plain = files.dress(table, files.Layout(order=table.fields))
@@ -365,7 +368,8 @@ def test_any_layout_of_a_file_is_the_same_import(tmp_path_factory, data):
         (files.to_xlsx({"Rekap": dressed}), "hias.xlsx"),
     ]
     for source, name in sources:
-        opened = stores.new_store(tmp_path_factory.mktemp("tata-letak"))
+        folder = tmp_path_factory.mktemp("tata-letak")
+        opened = Store(Path(shutil.copy(empty_file, folder)))
         prepared = importing.prepare(source, name, into=opened)
         importing.commit(prepared, UJI, valid_rows_only=True, into=opened)
         found.append((prepared.rules, select(opened, WRITTEN)))
