@@ -2,22 +2,19 @@
 
 import streamlit as st
 
-from data.importing.templates import template
 from ui import access, alternatives, cards, charts, filters, labels, states, tables
 from ui.about import about, data_date, name_parts
 from ui.downloads import Sheet
 from ui.i18n import _
 from ui.panels import agencies as parts
-from ui.panels import agency
+from ui.panels import agency, first_file
 from ui.panels.finishing import finish
 from ui.reports import agency as agency_brief
 
 scope = access.require("agencies")
 chosen = filters.current()
 if chosen.period_code is None:
-    states.no_data_yet(
-        may_import=access.current_user().may_open("data"), sample=lambda: template("appraisals")
-    )
+    first_file.draw()
     st.stop()
 everyone = parts.all_measures(scope, chosen)
 if everyone.empty:

@@ -2,17 +2,15 @@
 
 import streamlit as st
 
-from data.importing.templates import template
-from ui import access, filters, states
+from ui import access, filters
 from ui.panels import calibration as drafts
 from ui.panels import calibration_meeting as meeting
+from ui.panels import first_file
 
 scope = access.require("calibration")
 chosen = filters.current()
 if chosen.period_code is None:
-    states.no_data_yet(
-        may_import=access.current_user().may_open("data"), sample=lambda: template("appraisals")
-    )
+    first_file.draw()
     st.stop()
 opened = drafts.choose(scope, chosen)
 if opened is not None:

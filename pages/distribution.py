@@ -2,18 +2,21 @@
 
 import streamlit as st
 
-from data.importing.templates import template
 from ui import access, counts, filters, states
 from ui.i18n import _
-from ui.panels import distribution_mix, distribution_scores, distribution_time, distribution_work
+from ui.panels import (
+    distribution_mix,
+    distribution_scores,
+    distribution_time,
+    distribution_work,
+    first_file,
+)
 from ui.panels.distribution import VIEWS
 
 scope = access.require("distribution")
 chosen = filters.current()
 if chosen.period_code is None:
-    states.no_data_yet(
-        may_import=access.current_user().may_open("data"), sample=lambda: template("appraisals")
-    )
+    first_file.draw()
     st.stop()
 if not counts.predicates(scope, chosen)["n"].sum():
     states.nothing_matches(chosen, key="sebaran", on_reset=filters.reset)

@@ -1,8 +1,9 @@
 """Profil saya: how was I rated, on what, and what comes next? (/profil-saya)."""
 
 from ui import access
-from ui.panels import employee
+from ui.panels import employee, first_file
 from ui.reports import employee as on_paper
 
 scope = access.require_profile("my_profile")
-employee.draw(scope, employee.own(scope), paper=on_paper.offer)
+if not first_file.is_missing(scope):
+    employee.draw(scope, employee.own(scope), paper=on_paper.offer)

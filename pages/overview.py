@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from data.importing.templates import template
 from ui import access, cards, filters, states, summaries, tables
 from ui.about import about, data_date, name_parts
 from ui.i18n import _
+from ui.panels import first_file
 from ui.panels import overview as parts
 from ui.panels.finishing import finish
 from ui.reports import brief
@@ -13,9 +13,7 @@ from ui.reports import brief
 scope = access.require("overview")
 chosen = filters.current()
 if chosen.period_code is None:
-    states.no_data_yet(
-        may_import=access.current_user().may_open("data"), sample=lambda: template("appraisals")
-    )
+    first_file.draw()
     st.stop()
 if summaries.mix_by_agency(scope, chosen).groups.empty:
     states.nothing_matches(chosen, key="ikhtisar", on_reset=filters.reset)

@@ -269,3 +269,13 @@ def test_filters_are_away_where_a_page_follows_none_and_the_choice_is_kept(
         assert app.query_params["opd"] == "DINKES"
     assert boxes["filter_opd"].value == "DINKES"
     assert boxes["filter_jenis"].value == "functional"
+
+
+@pytest.mark.parametrize("code", [None, TOP])
+def test_an_empty_store_asks_for_data_alone(
+    program: Program, nothing_in: store.Store, code: int | None
+) -> None:
+    app = opened(program, code)
+    assert [info.value for info in app.info] == [
+        "Unggah satu berkas rekap penilaian; semua halaman terisi dari berkas itu."
+    ]

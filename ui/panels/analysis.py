@@ -9,12 +9,12 @@ import streamlit as st
 
 import jobs
 from data import reads, store
-from data.importing.templates import template
 from data.reads.raters import FailedRun, RunFacts
 from data.scope import Scope
-from ui import access, formats, labels, run_notes, states
+from ui import access, formats, labels, run_notes
 from ui.cached import cached
 from ui.i18n import _, ngettext
+from ui.panels import first_file
 from ui.plain import plain
 
 POLL_SECONDS = 2.0
@@ -26,8 +26,7 @@ def current(scope: Scope, *, key: str, narrowed_by: str | None = None) -> RunFac
     `narrowed_by` says which filters narrow the page, where they are not those of most pages.
     """
     may_start = access.current_user().may_open("data")
-    if cached(reads.store_facts, scope).n_appraisals == 0:
-        states.no_data_yet(may_import=may_start, sample=lambda: template("appraisals"))
+    if first_file.is_missing(scope):
         return None
     run = cached(reads.current_run, scope)
     if _is_running():

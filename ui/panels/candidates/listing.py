@@ -134,8 +134,8 @@ def columns() -> dict[str, Column]:
             _("Urutan"), pinned=True, help=_("Urutan tengah, lalu rentang 90 persen.")
         ),
         "person": tables.text(_("Pegawai")),
-        "group": tables.text(_("Perangkat daerah")),
         "standing_words": tables.text(_("Kedudukan")),
+        "group": tables.text(_("Perangkat daerah")),
         "top_probability": tables.share(_("Peluang masuk")),
         "overall_words": tables.text(_("Syarat")),
         "score": tables.score(_("Nilai daftar")),
