@@ -5,7 +5,7 @@ import streamlit as st
 from ui import access, cards, filters, states, summaries, tables
 from ui.about import about, data_date, name_parts
 from ui.i18n import _
-from ui.panels import first_file
+from ui.panels import first_file, trend
 from ui.panels import overview as parts
 from ui.panels.finishing import finish
 from ui.reports import brief
@@ -53,13 +53,12 @@ with talk, cards.card(_("Perlu dibicarakan"), key="ikhtisar_temuan") as card:
     card.how_to_read("findings")
 
 with years, cards.card(_("Sangat Baik dari tahun ke tahun"), key="ikhtisar_tahun") as card:
-    by_year = parts.share_by_year(scope, chosen)
-    if by_year is None:
+    points = parts.share_by_year(scope, chosen)
+    if points is None:
         states.not_enough(None, scope.smallest_group)
     else:
-        points, figure, alt = by_year
         parts.change_in_words(scope, chosen, before)
-        card.chart(figure, alt=alt, name="tahun")
+        trend.draw(card, points, measure=_("Porsi Sangat Baik"), name="tahun")
         finish(
             card,
             scope,

@@ -46,6 +46,10 @@ class Card:
             figure, key=f"{self.key}_{name}", alt=one_line(alt), config=charts.chart_config()
         )
 
+    def name_table(self, name: str) -> None:
+        """Name the table of a card that says its numbers in words instead of a figure."""
+        self._alt = self._alt or name
+
     def table(
         self,
         rows: pd.DataFrame | Callable[[], pd.DataFrame],

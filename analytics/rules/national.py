@@ -82,9 +82,16 @@ def national_distance(
         expected_by_chance=float(0.5 * _mean_deviation(n, p).sum() / n),
         p=together,
         within_chance=together >= CHANCE,
-        most_different=PREDICATES[int(each.argmin())],
+        most_different=PREDICATES[_least_likely(each, numbers, n, p)],
         is_weighted=is_weighted,
     )
+
+
+def _least_likely(each: Floats, numbers: Floats, n: float, p: Floats) -> int:
+    """Return the place of the smallest p, also where several are too small for a float."""
+    # −log P(X ≥ x) ~ n KL(x/n, p) (Chernoff 1952, Annals of Mathematical Statistics 23:493)
+    exponent = xlogy(numbers, numbers / (n * p)) + xlogy(n - numbers, (n - numbers) / (n * (1 - p)))
+    return int(np.lexsort((-exponent, each))[0])
 
 
 def _expected(rules: RuleSet, employment: Mapping[str, float] | None) -> tuple[Floats, bool]:

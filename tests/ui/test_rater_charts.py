@@ -49,6 +49,9 @@ def test_a_row_is_named_by_post_and_agency():
     names = charts.caterpillar(raters()).layout.yaxis.ticktext
     assert names[0] == "Kepala Seksi A · DINKES"
     assert names[2] == "Kepala Bidang C"
+    named_in_full = raters().assign(agency_code="BADAN PENGELOLA KEUANGAN DAERAH")
+    names = charts.caterpillar(named_in_full).layout.yaxis.ticktext
+    assert names[0] == "Kepala Seksi A · BADAN PENGELO…"
 
 
 def test_labels_of_raters_close_together_do_not_cover_each_other():

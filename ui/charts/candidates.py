@@ -18,15 +18,15 @@ from ui.charts.frame import (
     note,
     numbers,
     people,
+    post_and_agency,
     range_bars,
     rows_height,
     rows_of,
 )
 from ui.i18n import _
-from ui.plain import plain_in_figure, shortened
+from ui.plain import plain_in_figure
 
 STANDINGS = {"surely_in": "circle", "maybe": "circle-open", "outside": "x-thin-open"}
-LONGEST_POST = 20  # beside the code of the agency, as for raters
 SHORT_POST = 13  # beside the slope, where a phone has a third of its width for it
 SLOPE_ROW, SLOPE_HEAD = 17, 70
 MOST_SLOPE_ROWS = 40
@@ -122,7 +122,7 @@ def rank_intervals(rows: pd.DataFrame, *, k: int, n: int) -> go.Figure:
     figure.update_layout(margin={"b": 40})
     name_rows(figure, list(rows["person"]))
     figure.update_yaxes(
-        ticktext=[_row_name(row.person, row.agency_code) for row in rows_of(rows)],
+        ticktext=[post_and_agency(row.person, row.agency_code) for row in rows_of(rows)],
         range=[len(rows) + 0.5 * (k < n), -0.5],
     )
     return figure
@@ -269,7 +269,7 @@ def _name_movers(figure: go.Figure, rows: pd.DataFrame, edge: int) -> None:
             if any(abs(y - other) < apart for other in taken):
                 continue
             taken.append(y)
-            name = _row_name(row.person, row.agency_code, longest=SHORT_POST)
+            name = post_and_agency(row.person, row.agency_code, longest=SHORT_POST)
             shift = 8 if anchor == "left" else -8
             note(figure, name, x=x, y=y, xanchor=anchor, xshift=shift, font={"size": 11})
 
@@ -282,9 +282,3 @@ def _moved(row: Any) -> str:
 
 def _slope_height(edge: int) -> int:
     return SLOPE_HEAD + SLOPE_ROW * min(edge, MOST_SLOPE_ROWS)
-
-
-def _row_name(person: object, code: object, *, longest: int = LONGEST_POST) -> str:
-    """Return post and agency for a label: many posts begin alike, so the agency's code is there."""
-    post = plain_in_figure(shortened(person, longest))
-    return f"{post} · {plain_in_figure(code)}" if isinstance(code, str) else post

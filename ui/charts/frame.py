@@ -26,6 +26,7 @@ MARGIN = 8
 LONGEST_LABEL = 26
 LONGEST_LABEL_ABOVE = 46
 LONGEST_POST = 20  # beside the code of the agency; together under half of a phone's width
+LONGEST_CODE = 14
 
 
 def chart_config() -> dict[str, object]:
@@ -247,10 +248,13 @@ def rows_of(frame: pd.DataFrame) -> Iterator[Any]:
     yield from frame.itertuples()
 
 
-def post_and_agency(rater: object, code: object) -> str:
-    """Return post and agency for the axis: many posts begin alike, so the agency's code stands too.
+def post_and_agency(post_of: object, code: object, *, longest: int = LONGEST_POST) -> str:
+    """Return post and agency for a label: many posts begin alike, so the agency's code stands too.
 
     The full name is in the hover text and the table.
     """
-    post = plain_in_figure(shortened(rater, LONGEST_POST))
-    return f"{post} · {plain_in_figure(code)}" if isinstance(code, str) else post
+    post = plain_in_figure(shortened(post_of, longest))
+    if not isinstance(code, str):
+        return post
+    # an agency known by its name alone has that for a code
+    return f"{post} · {plain_in_figure(shortened(code, LONGEST_CODE))}"

@@ -19,7 +19,7 @@ from data.importing.kinds import KINDS
 from data.importing.reports import Progress
 from data.scope import Scope
 from data.store import Actor
-from ui import formats, states
+from ui import formats, links, states
 from ui.i18n import _, ngettext
 from ui.importing import columns, history, report, wording
 from ui.plain import plain
@@ -257,6 +257,8 @@ def _finished(scope: Scope, attempt: Attempt) -> None:
             history.rejected_button(scope, attempt.report.batch)
         elif attempt.prepared is not None and attempt.prepared.rows_rejected:
             report.rejected_button(scope, attempt.prepared)
+        if attempt.report is not None and attempt.report.batch:
+            links.link("overview", _("Buka Ikhtisar"), icon=":material/arrow_forward:")
         if st.button(_("Impor berkas lain"), key="data_impor_lagi", icon=":material/upload:"):
             start_over()
 

@@ -32,7 +32,7 @@ from ui.about import about, data_date, name_parts
 from ui.cached import cached, unit_keys
 from ui.downloads import Sheet
 from ui.i18n import _, ngettext
-from ui.panels import pattern
+from ui.panels import pattern, trend
 from ui.panels.agencies import close_panel
 from ui.panels.finishing import finish, table_alone
 from ui.panels.overview import by_predicate_in_order, year_columns
@@ -106,8 +106,7 @@ def _draw_trend(scope: Scope, own: Filters) -> list[Sheet]:
             return []
         columns = {"series": tables.text(_("Kelompok"), pinned=True)}
         columns |= year_columns(scope.smallest_group)
-        alt = alternatives.trend_alt(_("Porsi Sangat Baik"), points)
-        card.chart(charts.trend_lines(points), alt=alt)
+        trend.draw(card, points, measure=_("Porsi Sangat Baik"), name="grafik")
         title = _("Per tahun")
         sheet = finish(
             card, scope, own, points, columns, title=title, name="per-tahun", how="trend"

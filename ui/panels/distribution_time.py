@@ -9,7 +9,6 @@ from analytics.distribution import Transitions, share_trend, transitions
 from data import reads
 from data.scope import Filters, Scope
 from ui import (
-    alternatives,
     cards,
     charts,
     counts,
@@ -23,6 +22,7 @@ from ui import (
 from ui import visibility as seen
 from ui.groups import agency_names
 from ui.i18n import _
+from ui.panels import trend
 from ui.panels.distribution import finish, whose
 from ui.tables import Column
 
@@ -46,11 +46,7 @@ def draw_trend(scope: Scope, chosen: Filters) -> None:
         if charts.is_empty(whole, "value"):
             states.not_enough(None, scope.smallest_group)
         else:
-            card.chart(
-                charts.trend_lines(whole),
-                alt=alternatives.trend_alt(_("Porsi Sangat Baik"), whole),
-                name="tren",
-            )
+            trend.draw(card, whole, measure=_("Porsi Sangat Baik"), name="tren")
             finish(
                 card,
                 scope,
@@ -80,10 +76,8 @@ def _draw_agencies(scope: Scope, chosen: Filters, found: pd.DataFrame) -> None:
         shown = order[(page - 1) * PANELS : page * PANELS]
         st.caption(_("Diurutkan dari porsi terbaru yang tertinggi; skala semua panel sama."))
         drawn = pd.concat([rows[rows["series"] == name] for name in shown], ignore_index=True)
-        card.chart(
-            charts.trend_lines(drawn, small_multiples=True),
-            alt=alternatives.trend_alt(_("Porsi Sangat Baik"), drawn),
-            name="tren_opd",
+        trend.draw(
+            card, drawn, measure=_("Porsi Sangat Baik"), name="tren_opd", small_multiples=True
         )
         finish(
             card,

@@ -290,14 +290,11 @@ def mix_beside_before(
 
 
 @drawn
-def share_by_year(scope: Scope, chosen: Filters) -> tuple[pd.DataFrame, go.Figure, str] | None:
-    """Return the share Sangat Baik of each year with its figure in words; None where hidden."""
+def share_by_year(scope: Scope, chosen: Filters) -> pd.DataFrame | None:
+    """Return the share Sangat Baik of each year for `trend.draw`; None where hidden."""
     over_years, _counts = summaries.over_years(scope, chosen)
     points = results.trend(over_years).assign(series=scope_name(scope, chosen))
-    if charts.is_empty(points, "value"):
-        return None
-    alt = alternatives.trend_alt(_("Porsi Sangat Baik"), points)
-    return points, charts.trend_lines(points), alt
+    return None if charts.is_empty(points, "value") else points
 
 
 def _finding_link(chosen: Filters, found: Finding) -> None:

@@ -78,13 +78,14 @@ def national(fit: PatternFit) -> str:
             "Jarak ke porsi nasional **{share}** pegawai; kebetulan saja memberi sekitar {chance}."
             " Perbedaannya masih dalam batas kebetulan."
         ).format(**values)
+    place = PREDICATES.index(str(far.most_different))
     return _(
         "Jarak ke porsi nasional **{share}** pegawai; kebetulan saja memberi sekitar {chance}."
-        " Yang paling berbeda: {predicate}."
+        " Paling jauh dari kebetulan: {predicate}, {ours} dibanding {theirs} secara nasional."
     ).format(
-        predicate=labels.predicate(str(far.most_different), official=False)
-        if far.most_different
-        else formats.MISSING,
+        predicate=labels.predicate(str(far.most_different), official=False),
+        ours=formats.share(fit.counts[place] / fit.n),
+        theirs=formats.share(far.expected_shares[place]),
         **values,
     )
 

@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from scipy.stats import binomtest, multinomial
+from scipy.stats import binom, binomtest, multinomial
 
 from analytics.rules.national import national_distance
 from analytics.rules.predicates import PREDICATES
@@ -42,6 +42,21 @@ def test_chance_is_judged_by_the_exact_binomial_test(rules):
     ]
     assert found.p == pytest.approx(min(1, 10 * min(one_sided)))
     assert found.most_different == PREDICATES[int(np.argmin(one_sided))]
+
+
+@pytest.mark.parametrize(
+    "counts",
+    [
+        [180_000, 814_000, 2_000, 2_000, 2_000],
+        [100_000, 850_000, 2_000, 45_000, 3_000],
+        [100_000, 897_000, 0, 0, 3_000],
+    ],
+)
+def test_among_a_million_the_predicate_is_still_the_least_likely_one(rules, counts):
+    """Every p is below the smallest float there; the exact log of the count's own chance is not."""
+    found = national_distance(counts, rules)
+    exact = binom.logpmf(counts, sum(counts), found.expected_shares)
+    assert found.most_different == PREDICATES[int(np.argmin(exact))]
 
 
 def test_an_ordinary_agency_is_seldom_called_different(rules):
