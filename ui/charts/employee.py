@@ -22,7 +22,7 @@ from ui.i18n import _
 from ui.plain import plain_in_figure
 
 HISTORY_HEIGHT = 300
-MOST_PERIOD_NAMES = 6
+MOST_PERIOD_NAMES = 5  # side by side on a phone
 ITEM_ROW = 2  # rows of the usual height for one item: a finger finds the mark
 
 
@@ -56,12 +56,11 @@ def rated_over_time(
         hoverinfo="text",
         hovertext=[_told(row) for row in rows_of(rows)],
     )
-    numbers_of_raters = list(rows["rater_number"])
-    for at in range(1, len(rows)):
-        if numbers_of_raters[at] != numbers_of_raters[at - 1]:
-            figure.add_vline(x=at - 0.5, line={"color": tokens.others, "width": 1, "dash": "dot"})
+    for at, is_named in changes_of_rater(rows):
+        figure.add_vline(x=at, line={"color": tokens.others, "width": 1, "dash": "dot"})
+        if is_named:
             note(
-                figure, _("penilai lain"), x=at - 0.5, y=1, yref="paper", xanchor="left",
+                figure, _("penilai lain"), x=at, y=1, yref="paper", xanchor="left",
                 yanchor="bottom", xshift=-4,
             )  # fmt: skip
     _name_periods(figure, list(rows["period_code"]))
@@ -74,6 +73,24 @@ def rated_over_time(
         )
     figure.update_layout(margin={"t": 28})
     return figure
+
+
+def changes_of_rater(rows: pd.DataFrame) -> list[tuple[float, bool]]:
+    """Return where another rater took over, between two periods, and whether to name the line.
+
+    Lines closer than a third of the width share the name of the first: on a phone it is that wide.
+    """
+    changes: list[tuple[float, bool]] = []
+    raters, last_named = list(rows["rater_number"]), -float(len(rows))
+    for at in range(1, len(raters)):
+        if raters[at] == raters[at - 1]:
+            continue
+        place = at - 0.5
+        is_named = place - last_named >= len(raters) / 3
+        if is_named:
+            last_named = place
+        changes.append((place, is_named))
+    return changes
 
 
 def items_beside_own_level(rows: pd.DataFrame) -> go.Figure:

@@ -31,7 +31,7 @@ from ui import (
 from ui.about import about, data_date, name_parts
 from ui.cached import cached, unit_keys
 from ui.downloads import Sheet
-from ui.i18n import _, ngettext
+from ui.i18n import _, ngettext, pgettext
 from ui.panels import pattern, trend
 from ui.panels.agencies import close_panel
 from ui.panels.finishing import finish, table_alone
@@ -296,7 +296,7 @@ def target_columns() -> dict[str, Column]:
 
 
 def _draw_projects(scope: Scope, own: Filters) -> list[Sheet]:
-    with cards.card(_("Proyek"), key="rinci_proyek") as card:
+    with cards.card(pgettext("judul", "Proyek"), key="rinci_proyek") as card:
         found = summaries.project_rows(scope, own)
         if found.empty and summaries.projects(scope, summaries.all_agencies(own)) is not None:
             st.caption(_("Tidak ada proyek perangkat daerah ini pada tahun tersebut."))
@@ -312,7 +312,7 @@ def _draw_projects(scope: Scope, own: Filters) -> list[Sheet]:
             charts.planned_vs_real(rows, as_of=summaries.as_of(own)),
             alt=_("Rencana dan penyelesaian {n} proyek.").format(n=formats.count(len(rows))),
         )
-        title = _("Proyek")
+        title = pgettext("judul", "Proyek")
         return [
             finish(card, scope, own, rows, columns, title=title, name="proyek", how="projects")()
         ]

@@ -6,7 +6,7 @@ import dataclasses
 
 from ui import formats, sentences, tables
 from ui.charts import on_paper
-from ui.i18n import _
+from ui.i18n import _, pgettext
 from ui.panels import agency, employee
 from ui.panels.employee import feedback, growth, history, items, wording, work
 from ui.panels.employee.found import Found
@@ -97,7 +97,7 @@ def _items(found: Found) -> Section:
 
 
 def _targets(found: Found) -> Section:
-    title, reached = _("Target"), found.targets_reached
+    title, reached = pgettext("judul", "Target"), found.targets_reached
     if reached is None:
         return Section(title, (_("Belum ada target yang tercatat untuk pegawai ini."),))
     rows = work.target_rows(found)
@@ -112,7 +112,7 @@ def _targets(found: Found) -> Section:
 
 
 def _projects(found: Found) -> Section:
-    title, done = _("Proyek"), found.projects_done
+    title, done = pgettext("judul", "Proyek"), found.projects_done
     if done is None:
         return Section(title, (_("Tidak ada proyek yang tercatat dengan pegawai ini."),))
     return Section(

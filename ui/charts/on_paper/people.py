@@ -7,6 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from ui import colors, formats, labels
+from ui.charts.employee import changes_of_rater
 from ui.charts.frame import rows_of
 from ui.charts.on_paper.drawing import (
     AXIS_HEIGHT,
@@ -89,12 +90,11 @@ def rated_over_time(
     else:
         grid(axes, "y", range(len(steps)), names)
         axes.set_ylim(-0.5, len(steps) - 0.5)
-    numbers = list(rows["rater_number"])
-    for place in places[1:]:
-        if numbers[place] != numbers[place - 1]:
-            axes.axvline(place - 0.5, color=tokens.others, linewidth=0.8, linestyle=":")
+    for at, is_named in changes_of_rater(rows):
+        axes.axvline(at, color=tokens.others, linewidth=0.8, linestyle=":")
+        if is_named:
             axes.annotate(
-                _("penilai lain"), (place - 0.5, 1), (0, 2), xycoords=("data", "axes fraction"),
+                _("penilai lain"), (at, 1), (0, 2), xycoords=("data", "axes fraction"),
                 textcoords="offset points", ha="center", fontsize=SMALL,
             )  # fmt: skip
     axes.set_xlim(-0.5, len(rows) - 0.5)

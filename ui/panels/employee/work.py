@@ -9,7 +9,7 @@ from analytics.achievements import ProjectSummary
 from ui import cards, charts, formats, labels, results, tables
 from ui.charts.frame import rows_of
 from ui.downloads import Sheet
-from ui.i18n import N_, _
+from ui.i18n import N_, _, pgettext
 from ui.panels import agency
 from ui.panels.employee import wording
 from ui.panels.employee.found import Found
@@ -33,17 +33,20 @@ AT_MOST, EXACTLY = "≤ ", "= "
 
 def draw(found: Found) -> None:
     """Draw targets and projects, each with what is missing."""
-    with cards.card(_("Target"), key="pegawai_target") as card:
+    with cards.card(pgettext("judul", "Target"), key="pegawai_target") as card:
         reached = found.targets_reached
         if reached is None:
             st.caption(_("Belum ada target yang tercatat untuk pegawai ini."))
         else:
             st.markdown(agency.targets_sentence(reached))
             tables.show(
-                target_rows(found), target_columns(), key="pegawai_target_tabel", alt=_("Target")
+                target_rows(found),
+                target_columns(),
+                key="pegawai_target_tabel",
+                alt=pgettext("judul", "Target"),
             )
             card.how_to_read("targets")
-    with cards.card(_("Proyek"), key="pegawai_proyek") as card:
+    with cards.card(pgettext("judul", "Proyek"), key="pegawai_proyek") as card:
         done = found.projects_done
         if done is None:
             st.caption(_("Tidak ada proyek yang tercatat dengan pegawai ini."))
@@ -175,7 +178,7 @@ def sheets(found: Found) -> list[Sheet]:
     """Return targets and projects as tables of a file."""
     made = []
     if not found.targets.empty:
-        made.append(Sheet(_("Target"), target_rows(found), target_columns()))
+        made.append(Sheet(pgettext("judul", "Target"), target_rows(found), target_columns()))
     if not found.projects.empty:
-        made.append(Sheet(_("Proyek"), project_rows(found), project_columns()))
+        made.append(Sheet(pgettext("judul", "Proyek"), project_rows(found), project_columns()))
     return made
