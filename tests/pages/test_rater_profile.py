@@ -95,6 +95,17 @@ def test_links_are_named_by_post_with_the_people_shared(profile: Callable[..., A
     assert links["other_link_grade"].tolist() == ["A", "B"]
 
 
+@pytest.mark.parametrize(("fewest", "n_figures"), [(2, 1), (3, 0)])
+def test_few_links_are_a_table_and_no_figure(
+    profile: Callable[..., AppTest], monkeypatch: pytest.MonkeyPatch, fewest: int, n_figures: int
+) -> None:
+    monkeypatch.setattr("ui.panels.rater_profile.FEWEST_LINKS", fewest)
+    app = profile()
+    drawn = [figure for figure in app.get("plotly_chart") if "profil_kaitan" in figure.proto.id]
+    assert len(drawn) == n_figures
+    assert table(app, "other")["n_employees"].tolist() == [6, 3]
+
+
 def test_leadership_of_one_agency_reads_no_other_agencys_posts(
     program: Program, analysed: store.Store
 ) -> None:

@@ -27,6 +27,7 @@ from ui.plain import plain
 from ui.tables import Column
 
 YEARS_AS_POINTS = ("leniency", "leniency_lower", "leniency_upper", "raw_difference")
+FEWEST_LINKS = 3  # drawn as a figure; fewer say more as a table
 
 
 def draw(scope: Scope, run: RunFacts, rater_id: int, *, paper: Offer | None = None) -> None:
@@ -188,13 +189,21 @@ def _draw_links(scope: Scope, rater_id: int, words: str) -> None:
             st.caption(_("Tidak ada pegawainya yang pernah dinilai penilai lain."))
             return
         st.markdown(links_sentence(rows))
-        card.chart(
-            charts.rater_links(rows, rater=words),
-            alt=_("Penilai lain yang menilai pegawai yang sama, terbanyak {n} pegawai.").format(
-                n=formats.count(rows["n_employees"].iloc[0])
-            ),
+        title = _("Kaitan dengan penilai lain")
+        alt = _("Penilai lain yang menilai pegawai yang sama, terbanyak {n} pegawai.").format(
+            n=formats.count(rows["n_employees"].iloc[0])
         )
-        _offer(card, scope, "kaitan", _("Kaitan dengan penilai lain"), rows, link_columns())
+        if len(rows) < FEWEST_LINKS:
+            card.plain_table(
+                Sheet(title, rows, link_columns()),
+                about(scope, title, Filters()),
+                alt=alt,
+                name=("profil-penilai", "kaitan"),
+                day=data_date(scope),
+            )
+            return
+        card.chart(charts.rater_links(rows, rater=words), alt=alt)
+        _offer(card, scope, "kaitan", title, rows, link_columns())
         card.how_to_read("rater_links")
 
 
