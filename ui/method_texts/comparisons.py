@@ -56,7 +56,7 @@ def nation(rules: RuleSet) -> Measure:
     total = sum(rules.national[name].n for name in rules.national)
     listed = formats.listing(
         [
-            _("{kind}: {very_good} Sangat Baik dan {good} Baik dari {n} hasil").format(
+            _("{kind} {very_good} Sangat Baik dan {good} Baik dari {n} hasil").format(
                 kind=labels.EMPLOYMENT_TYPE_NAMES[name],
                 very_good=formats.share(shares.shares[0]),
                 good=formats.share(shares.shares[1]),
@@ -75,7 +75,8 @@ def nation(rules: RuleSet) -> Measure:
             ).format(listed=listed, total=formats.count(total)),
             _(
                 "Pembandingnya ditimbang menurut jenis kepegawaian kelompok itu. Halaman juga "
-                "menyebut jarak yang sudah diberikan oleh kebetulan saja."
+                "menyebut jarak yang sudah diberikan oleh kebetulan saja, dan predikat yang "
+                "jumlahnya paling sulit diterangkan oleh kebetulan."
             ),
         ),
         (
