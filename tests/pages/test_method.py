@@ -61,7 +61,7 @@ def test_every_measure_has_a_heading_that_the_contents_lead_to() -> None:
 def test_the_numbers_are_those_of_the_rules_and_of_the_calculation() -> None:
     shown = words(page())
     assert "kelompok di bawah 5 pegawai" in shown
-    assert "PNS: 11,3% Sangat Baik dan 88,5% Baik dari 10.290.209 hasil" in shown
+    assert "PNS 11,3% Sangat Baik dan 88,5% Baik dari 10.290.209 hasil" in shown
     assert "paling banyak 5 temuan, dan paling banyak 2" in shown
     assert "SE MenPANRB 3/2023" in shown
     assert f"Metode versi {METHOD_VERSION}" in shown
