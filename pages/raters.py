@@ -3,10 +3,8 @@
 import streamlit as st
 
 from analytics import rater_overview
-from data import reads
-from ui import access, cards, charts, filters, names, sentences, states, tables
+from ui import access, cards, charts, counts, filters, names, sentences, states, tables
 from ui.about import about, data_date, name_parts
-from ui.cached import cached
 from ui.downloads import Sheet
 from ui.i18n import _
 from ui.panels import analysis, rasch, rater
@@ -24,7 +22,7 @@ if everyone.empty:
 sober = parts.sober_words(run)
 if sober is not None:
     st.info(sober, title=_("Yang dapat dan tidak dapat dikatakan predikat saja"))
-tally = rater_overview.tally_verdicts(cached(reads.verdict_counts, scope, chosen))
+tally = rater_overview.tally_verdicts(counts.verdicts(scope, chosen))
 st.table(parts.verdict_table(scope, chosen), border="horizontal")
 nobody_linked = rater_overview.nobody_linked(everyone)
 shown = rater_overview.most_extreme(everyone, each_side=parts.EACH_SIDE)

@@ -83,6 +83,9 @@ AUDIENCES: dict[str, Audience] = {
 ROLE_KEY = "session_role"
 AGENCY_KEY = "session_role_agency"
 
+# Asks about the store before anybody's own scope is known.
+STARTING = Scope("start", frozenset({"administrator"}))
+
 
 @dataclass(frozen=True)
 class User:
@@ -130,7 +133,7 @@ class User:
 def current_user() -> User:
     """Return who asks in this session."""
     actor = store.local_actor("dashboard")
-    if not store.current().is_demo:
+    if not cached(_is_demo, STARTING):
         return User(actor.name, LOCAL_ROLES, None, is_demo=False)
     role = demo_role(st.session_state.get(ROLE_KEY))
     agency = st.session_state.get(AGENCY_KEY) if role == "agency_leadership" else None
@@ -139,9 +142,13 @@ def current_user() -> User:
 
 def _demo_person(role: str) -> int | None:
     """Return the invented person a role of the demo stands for; most stand for nobody."""
-    persons = cached(reads.demo_persons, Scope("start", frozenset({"administrator"})))
-    found = persons.loc[persons["role"] == role, "employee_id"]
-    return int(found.iloc[0]) if len(found) else None
+    persons = cached(reads.demo_persons, STARTING)
+    found = persons["employee_id"].to_numpy()[persons["role"].to_numpy() == role]
+    return int(found[0]) if len(found) else None
+
+
+def _is_demo(_scope: Scope) -> bool:
+    return store.current().is_demo
 
 
 def demo_role(code: object) -> str:

@@ -91,6 +91,21 @@ def target_outcomes(scope: Scope, chosen: Filters) -> pd.DataFrame:
     return _of_agency(cached(reads.target_outcomes, scope, _period(chosen)), chosen)
 
 
+def verdicts(scope: Scope, chosen: Filters) -> pd.DataFrame:
+    """Return verdict, n_raters, n_employees of the current run, all seven."""
+    return cached(reads.verdict_counts, scope, of_raters(chosen))
+
+
+def of_raters(chosen: Filters) -> Filters:
+    """Return the filters that narrow raters: a run is about all its periods together."""
+    return Filters(agency_code=chosen.agency_code, position_class=chosen.position_class)
+
+
+def of_work(chosen: Filters) -> Filters:
+    """Return the filters that narrow targets and projects."""
+    return Filters(period_code=chosen.period_code, agency_code=chosen.agency_code)
+
+
 def projects(scope: Scope, chosen: Filters) -> pd.DataFrame:
     """Return one row per project of the year."""
     return _of_agency(cached(reads.projects, scope, _period(chosen)), chosen)

@@ -132,13 +132,17 @@ def _filled_in(scope: Scope, chosen: Filters, measure: Measure, by_agency: bool)
     )
 
 
+def targets(scope: Scope, chosen: Filters) -> TargetsReached | None:
+    """Return targets reached by agency, or None where nobody has targets."""
+    return _targets(scope, counts.of_work(chosen))
+
+
 @remembered
-def targets(scope: Scope, chosen: Filters, *, by: str = "agency_code") -> TargetsReached | None:
-    """Return targets reached, or None where nobody has targets."""
+def _targets(scope: Scope, chosen: Filters) -> TargetsReached | None:
     found = counts.target_outcomes(scope, chosen).dropna(subset=["agency_code"])
     if found.empty:
         return None
-    return targets_reached(found, by=[by], visible=visibility.target_view(scope, chosen))
+    return targets_reached(found, by=["agency_code"], visible=visibility.target_view(scope, chosen))
 
 
 def raters(scope: Scope, chosen: Filters) -> pd.DataFrame:
@@ -159,6 +163,11 @@ def raters(scope: Scope, chosen: Filters) -> pd.DataFrame:
 
 def projects(scope: Scope, chosen: Filters) -> ProjectSummary | None:
     """Return projects by agency, or None without any."""
+    return _projects(scope, counts.of_work(chosen))
+
+
+@remembered
+def _projects(scope: Scope, chosen: Filters) -> ProjectSummary | None:
     found = counts.projects(scope, chosen).dropna(subset=["agency_code"])
     if found.empty:
         return None
@@ -203,15 +212,19 @@ def fit_of(scope: Scope, chosen: Filters, mix: PredicateShares) -> PatternFit:
     return pattern_fit(mix.counts[0], own, rules(scope, chosen), employment=employment)
 
 
-@remembered
 def findings(scope: Scope, chosen: Filters, before: Filters | None) -> OverviewFindings:
-    """Return what deserves a talk among the agencies the reader sees."""
-    everywhere = all_agencies(chosen)
+    """Return what deserves a talk among the agencies the reader sees, whichever is chosen."""
+    earlier = None if before is None else all_agencies(before)
+    return _findings(scope, all_agencies(chosen), earlier)
+
+
+@remembered
+def _findings(scope: Scope, everywhere: Filters, before: Filters | None) -> OverviewFindings:
     mix = mix_by_agency(scope, everywhere)
     reached = targets(scope, everywhere)
     return overview_findings(
         mix,
-        change=change(scope, everywhere, None if before is None else all_agencies(before)),
+        change=change(scope, everywhere, before),
         change_from=None if before is None else before.period_code,
         completeness=complete(scope, everywhere),
         lateness=late(scope, everywhere),
@@ -226,6 +239,11 @@ def findings(scope: Scope, chosen: Filters, before: Filters | None) -> OverviewF
 
 def rater_verdicts(scope: Scope, chosen: Filters) -> RaterVerdicts | None:
     """Return what the current run says about raters; None before the first run."""
+    return _rater_verdicts(scope, counts.of_raters(chosen))
+
+
+@remembered
+def _rater_verdicts(scope: Scope, chosen: Filters) -> RaterVerdicts | None:
     run = cached(reads.current_run, scope)
     if run is None:
         return None

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from analytics.achievements import RatingsAboveResults
 from analytics.distribution import PredicateShares, ShareChange
 from analytics.filling import Tally
-from analytics.findings import choosing, filling, mix, raters, results
+from analytics.findings import choosing, filling, mix, results
 from analytics.findings.finding import OverviewFindings
 from analytics.findings.raters import RaterVerdicts
 from analytics.rules.pattern import PatternFit
@@ -72,5 +72,5 @@ def overview_findings(
     if fits:
         candidates += results.patterns(fits, n_city)
     if verdicts is not None:
-        candidates += raters.clear_raters(verdicts)
+        candidates += verdicts.candidates
     return choosing.choose(candidates, most)

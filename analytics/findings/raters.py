@@ -11,6 +11,7 @@ nowhere, and no rater is named: one is looked at on the page about raters, besid
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 from typing import Final
 
@@ -30,6 +31,11 @@ class RaterVerdicts:
     # one row per rater: agency_code, verdict, link_grade, leniency, n_employees
     rows: pd.DataFrame
     smallest: float  # D, the smallest difference that matters, in the unit of leniency
+
+    @functools.cached_property
+    def candidates(self) -> tuple[Candidate, ...]:
+        """How many raters clearly differ, found once: a run's verdicts stay, the period changes."""
+        return tuple(clear_raters(self))
 
 
 def clear_raters(verdicts: RaterVerdicts) -> list[Candidate]:

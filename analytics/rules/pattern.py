@@ -161,7 +161,10 @@ def pattern_fit(
     pattern = rules.patterns[agency_predicate]
     whole = numbers.astype(np.int64)
     n_least, n_most, groups = _bounds(pattern, n)
-    nearest = _nearest(whole, pattern, n_least, n_most, groups)
+    checks = _checks(whole, pattern, n)
+    # a mix that fits is its own nearest one
+    is_met = all(check.is_met for check in checks)
+    nearest = whole if is_met else _nearest(whole, pattern, n_least, n_most, groups)
     n_to_move = int(np.abs(nearest - whole).sum()) // 2
     alone = {
         each for limit in pattern.limits if len(limit.predicates) == 1 for each in limit.predicates
@@ -172,7 +175,7 @@ def pattern_fit(
         agency_predicate=agency_predicate,
         n=n,
         counts=numbers,
-        checks=_checks(whole, pattern, n),
+        checks=checks,
         n_least=np.where(single & (n_least > 0), n_least, np.nan),
         n_most=np.where(single & (n_most < n), n_most, np.nan),
         n_to_move=n_to_move,

@@ -1,16 +1,18 @@
 """Ikhtisar: the numbers are those of the appraisals, and small groups stay hidden."""
 
+import itertools
 from collections.abc import Callable
 
 import pytest
+from pandas.testing import assert_frame_equal
 from streamlit.testing.v1 import AppTest
 
 from analytics.ranking import BAND
-from data import store
+from data import reads, store
 from data.scope import Filters, Scope
 from tests.pages import stored_run
 from tests.pages.reading import key_figures, words
-from ui import formats, summaries
+from ui import counts, formats, summaries
 
 Program = Callable[..., AppTest]
 CITY = Scope("tester", frozenset({"city_leadership"}))
@@ -169,6 +171,25 @@ def test_clear_raters_are_a_finding_with_a_link_and_no_name(
     assert "Lihat penilainya" in {link.proto.label for link in app.get("page_link")}
     assert "Orang " not in words(app)
     assert "Kepala Dinas" not in words(app)
+
+
+@pytest.mark.parametrize("agency_code", [None, "DINKES", "SATPOL"])
+def test_answers_shared_by_periods_and_grades_are_those_of_the_filters_themselves(
+    analysed: store.Store, agency_code: str | None
+) -> None:
+    for year, kind, grade in itertools.product(("2023", "2025"), (None, "functional"), ("III",)):
+        chosen = Filters(
+            period_code=year, agency_code=agency_code, position_class=kind, grade_group=grade
+        )
+        assert_frame_equal(counts.verdicts(CITY, chosen), reads.verdict_counts(CITY, chosen))
+        verdicts = summaries.rater_verdicts(CITY, chosen)
+        assert verdicts is not None
+        assert_frame_equal(verdicts.rows, reads.rater_results(CITY, chosen))
+        found = summaries.projects(CITY, chosen)
+        own = reads.projects(CITY, chosen)
+        assert (0 if found is None else found.n_projects.sum()) == len(
+            own.dropna(subset=["agency_code"])
+        )
 
 
 def test_how_firm_the_order_of_candidates_is_stands_with_a_link(

@@ -20,6 +20,7 @@ from ui import (
     alternatives,
     cards,
     charts,
+    counts,
     filters,
     formats,
     labels,
@@ -95,7 +96,7 @@ def raters_to_review(scope: Scope, chosen: Filters) -> Kpi:
             labels.unknown(),
             help=_("Belum diketahui: analisis penilai belum dijalankan; lihat halaman Penilai."),
         )
-    tally = tally_verdicts(cached(reads.verdict_counts, scope, chosen))
+    tally = tally_verdicts(counts.verdicts(scope, chosen))
     if tally.n_placed == 0:
         return Kpi(
             label,

@@ -12,7 +12,7 @@ from analytics.rater_overview import CheapestLinks, VerdictTally
 from data import reads
 from data.reads.raters import RunFacts
 from data.scope import Filters, Scope
-from ui import cards, charts, formats, labels, tables, url_state
+from ui import cards, charts, counts, formats, labels, tables, url_state
 from ui.about import about, data_date, name_parts
 from ui.cached import cached
 from ui.colors import SYMBOLS
@@ -37,7 +37,7 @@ AS_POINTS = (
 
 def rows(scope: Scope, chosen: Filters, run: RunFacts) -> pd.DataFrame:
     """Return every rater the reader may see, with words, most different first."""
-    found = cached(reads.rater_results, scope, chosen)
+    found = cached(reads.rater_results, scope, counts.of_raters(chosen))
     return described(found, run)
 
 
@@ -68,9 +68,9 @@ def rater_words(row: Any) -> str:
 
 def verdict_table(scope: Scope, chosen: Filters) -> pd.DataFrame:
     """Return one column per verdict: how many raters, and how many people they rate."""
-    counts = cached(reads.verdict_counts, scope, chosen)
-    words = {code: f"{SYMBOLS[code]} {labels.verdict(code)}" for code in counts["verdict"]}
-    columns = zip(counts["verdict"], counts["n_raters"], counts["n_employees"], strict=True)
+    found = counts.verdicts(scope, chosen)
+    words = {code: f"{SYMBOLS[code]} {labels.verdict(code)}" for code in found["verdict"]}
+    columns = zip(found["verdict"], found["n_raters"], found["n_employees"], strict=True)
     return pd.DataFrame(
         {words[code]: [formats.count(n), formats.count(people)] for code, n, people in columns},
         index=[_("Jumlah penilai"), _("Pegawai yang dinilai, dihitung per penilai")],
@@ -215,8 +215,8 @@ def grade_help() -> str:
 
 def pattern_rows(scope: Scope, chosen: Filters) -> pd.DataFrame:
     """Return how many raters each pattern was tested on, and how many stand out."""
-    counts = cached(reads.pattern_counts, scope, chosen)
-    return counts.assign(pattern_words=[labels.pattern(code) for code in counts["pattern"]])
+    found = cached(reads.pattern_counts, scope, counts.of_raters(chosen))
+    return found.assign(pattern_words=[labels.pattern(code) for code in found["pattern"]])
 
 
 def pattern_columns() -> dict[str, Column]:

@@ -10,7 +10,7 @@ from analytics import rater_overview
 from analytics.findings import Finding
 from data import reads
 from data.scope import Filters, Scope
-from ui import alternatives, filters, formats, labels, sentences, tables
+from ui import alternatives, counts, filters, formats, labels, sentences, tables
 from ui.cached import cached
 from ui.cards import Kpi
 from ui.charts import on_paper
@@ -89,7 +89,7 @@ def raters_to_meet(scope: Scope, chosen: Filters, *, most: int) -> list[Part]:
     everyone = rater_parts.rows(scope, chosen, run)
     clear = everyone[everyone["verdict"].isin(CLEAR)]
     if clear.empty:
-        tally = rater_overview.tally_verdicts(cached(reads.verdict_counts, scope, chosen))
+        tally = rater_overview.tally_verdicts(counts.verdicts(scope, chosen))
         return [*parts, Text(rater_parts.summary(tally))]
     shown = clear.head(most)
     return [
