@@ -35,6 +35,7 @@ import jobs
 from data import store
 from data.errors import DataError
 from ui import i18n, states
+from ui.charts import frame
 
 HERE = Path(__file__).parent
 log = logging.getLogger("timbang")
@@ -126,6 +127,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     for name in HEAVY:
         importlib.import_module(name)
     pd.set_option("mode.string_storage", TEXT_STORAGE)
+    frame.is_checked = False
     send_at_once()
     gc.collect()
     gc.freeze()

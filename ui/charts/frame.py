@@ -28,6 +28,10 @@ LONGEST_LABEL_ABOVE = 46
 LONGEST_POST = 20  # beside the code of the agency; together under half of a phone's width
 LONGEST_CODE = 14
 
+# Plotly checks each property of a figure against its schema, which takes most of what making one
+# costs. Tests keep it on; the served program, whose figures they have checked, turns it off.
+is_checked = True
+
 
 def chart_config() -> dict[str, object]:
     """Return the Plotly settings every chart is shown with, month names included.
@@ -85,7 +89,12 @@ def rows_height(n_rows: int, *, legend: bool, names_above: bool = False) -> int:
 
 def new_figure(*, height: int, legend: bool = False) -> go.Figure:
     """Return an empty figure with the settings all figures share."""
-    return go.Figure(layout=layout_of(height=height, legend=legend))
+    return figure_of(layout_of(height=height, legend=legend))
+
+
+def figure_of(layout: dict[str, Any], data: list[dict[str, Any]] | None = None) -> go.Figure:
+    """Return a figure with settings from `layout_of`, and traces as dicts if they are known."""
+    return go.Figure(data=data, layout=layout, _validate=is_checked)
 
 
 def layout_of(*, height: int, legend: bool = False) -> dict[str, Any]:

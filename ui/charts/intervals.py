@@ -12,6 +12,7 @@ from plotly.subplots import make_subplots
 from ui import colors, formats, labels
 from ui.charts.frame import (
     AXIS_HEIGHT,
+    figure_of,
     hover,
     layout_of,
     missing_words,
@@ -130,7 +131,7 @@ def trend_lines(
         layout = layout_of(height=LINE_HEIGHT)
         layout["xaxis"] |= x_axis
         layout["yaxis"] |= y_axis
-        figure = go.Figure(layout=layout)
+        figure = figure_of(layout)
     shades = colors.tokens().compared
     for i, name in enumerate(names):
         row, column = divmod(i, PANELS_PER_ROW)

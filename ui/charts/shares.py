@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
 from ui import colors, formats, labels
 from ui.charts.frame import (
     FEW_ROWS,
+    figure_of,
     hover,
     layout_of,
     missing_words,
@@ -69,10 +72,10 @@ def stacked_shares(
         _bars(predicate, by_predicate.get(predicate, nobody), places)
         for predicate in reversed(labels.PREDICATES)
     ]
-    return go.Figure(data=bars, layout=layout)
+    return figure_of(layout, bars)
 
 
-def _bars(predicate: str, part: pd.DataFrame, places: dict[object, int]) -> dict[str, object]:
+def _bars(predicate: str, part: pd.DataFrame, places: dict[object, int]) -> dict[str, Any]:
     tokens = colors.tokens()
     name = labels.predicate(predicate)
     shown = numbers(part["share"])
