@@ -117,14 +117,17 @@ def tabulate(
     at = [of_row]
     known = np.ones(len(counts), dtype=bool)
     for column, names in categories.items():
-        codes = pd.Index(list(names)).get_indexer(pd.Index(counts[column].astype(object)))
-        present = counts[column].notna().to_numpy()
+        found, uniques = pd.factorize(counts[column])
+        place = {name: at for at, name in enumerate(names)}
+        # the last place is that of a missing category
+        codes = np.array([*(place.get(name, -1) for name in uniques), -1])[found]
+        present = found >= 0
         strange = np.flatnonzero((codes < 0) & present)
         if strange.size:
             values = sorted({str(each) for each in counts[column].iloc[strange]})
             raise InvalidRatings(column, values, allowed=list(names))
         known &= present
-        at.append(codes.astype(np.int64))
+        at.append(codes)
     n_groups = len(groups)
     flat = (
         np.ravel_multi_index(tuple(each[known] for each in at), (n_groups, *shape))

@@ -22,9 +22,10 @@ from analytics.intervals import CONFIDENCE, Interval, wilson
 from analytics.suppression import Visibility, group_states
 
 Floats = NDArray[np.float64]
-Measure = Literal["late", "feedback", "copied"]
+Measure = Literal["appraised", "late", "feedback", "copied"]
 
 WHOLES: Final[Mapping[Measure, tuple[str, str]]] = {  # how many, of how many
+    "appraised": ("n", "n_employees"),
     "late": ("n_late", "n_dated"),
     "feedback": ("n_feedback", "n"),
     "copied": ("n_copied", "n_feedback"),
@@ -53,52 +54,6 @@ class Tally:
         )
 
 
-def completeness(
-    assessed: pd.DataFrame,
-    headcount: pd.DataFrame | None,
-    *,
-    by: Sequence[str],
-    visible: Visibility,
-    confidence: float = CONFIDENCE,
-) -> Tally:
-    """People with a result among the people in post.
-
-    Parameters
-    ----------
-    assessed : frame
-        Columns of `by` and `n`, people with a result.
-    headcount : frame or None
-        Columns of `by` and `n_employees`, people in post by the people master. None or without
-        rows: unknown.
-    by : sequence of str
-        Key columns; empty for everybody.
-    visible : Visibility
-        What the reader may see; the group are the people in post, so its lattice is one of head
-        counts.
-    confidence : float
-        Two-sided cover of the intervals.
-
-    Returns
-    -------
-    Tally
-        Groups of either frame. A group that only the appraisals know is unknown.
-
-    Raises
-    ------
-    MissingColumns, InvalidCounts
-        If columns are missing or counts are none.
-    """
-    require_columns(assessed, [*by, "n"], frame="assessed")
-    done = assessed[[*by, "n"]].rename(columns={"n": "n_done"})
-    if headcount is None or headcount.empty:
-        rows = done.assign(n_expected=np.nan)
-    else:
-        require_columns(headcount, [*by, "n_employees"], frame="headcount")
-        expected = headcount[[*by, "n_employees"]].rename(columns={"n_employees": "n_expected"})
-        rows = pd.concat([done, expected], ignore_index=True)
-    return _tally(rows, by, "n_done", "n_expected", visible, confidence)
-
-
 def filled_in(
     filling: pd.DataFrame,
     measure: Measure,
@@ -107,18 +62,24 @@ def filled_in(
     visible: Visibility,
     confidence: float = CONFIDENCE,
 ) -> Tally:
-    """How many appraisals of those that could: late, with a feedback text, with a copied one.
+    """How many of those that could: people appraised, appraisals late, with feedback, copied.
 
     Parameters
     ----------
     filling : frame
-        Columns of `by` and the two that WHOLES names for the measure. Nobody in the second one:
-        unknown.
-    measure : {"late", "feedback", "copied"}
-        Set after the deadline among those with a date and a deadline; with a feedback text among
-        all; texts that stand word for word in other appraisals among all texts.
-    by, visible, confidence
-        As for `completeness`; the group are the people the second column counts.
+        Columns of `by` and the two that WHOLES names for the measure; null: this row does not tell.
+        Nobody in the second one: unknown. Groups may have several rows.
+    measure : {"appraised", "late", "feedback", "copied"}
+        People with a result among those in post; appraisals set after the deadline among those
+        with a date and a deadline; with a feedback text among all; texts that stand word for word
+        in other appraisals among all texts.
+    by : sequence of str
+        Key columns; empty for everybody.
+    visible : Visibility
+        What the reader may see; the group are the people the second column counts, so for those
+        appraised its lattice is one of head counts.
+    confidence : float
+        Two-sided cover of the intervals.
 
     Returns
     -------
@@ -129,22 +90,12 @@ def filled_in(
     MissingColumns, InvalidCounts
         If columns are missing or counts are none.
     """
-    return _tally(filling, by, *WHOLES[measure], visible, confidence)
-
-
-def _tally(
-    rows: pd.DataFrame,
-    by: Sequence[str],
-    done: str,
-    expected: str,
-    visible: Visibility,
-    confidence: float,
-) -> Tally:
-    require_columns(rows, [*by, done, expected], frame="filling")
-    groups, of_row = number_groups(rows, by)
+    done, expected = WHOLES[measure]
+    require_columns(filling, [*by, done, expected], frame="filling")
+    groups, of_row = number_groups(filling, by)
     # a null means nothing is known from this row, as opposed to a count of 0
-    known = rows[expected].notna().to_numpy()
-    parts, wholes = (check_counts(rows[name].fillna(0), name) for name in (done, expected))
+    known = filling[expected].notna().to_numpy()
+    parts, wholes = (check_counts(filling[name].fillna(0), name) for name in (done, expected))
     n_done = np.bincount(of_row, weights=parts, minlength=len(groups)).astype(np.float64)
     n_expected = np.bincount(of_row, weights=wholes, minlength=len(groups)).astype(np.float64)
     is_known = np.bincount(of_row, weights=known, minlength=len(groups)) > 0

@@ -27,7 +27,7 @@ from analytics.distribution import (
     share_change,
     share_trend,
 )
-from analytics.filling import WHOLES, Measure, Tally, completeness, filled_in
+from analytics.filling import WHOLES, Measure, Tally, filled_in
 from analytics.findings import OverviewFindings, RaterVerdicts, overview_findings
 from analytics.rules.pattern import PatternFit, pattern_fit
 from data import reads
@@ -95,13 +95,7 @@ def change(scope: Scope, chosen: Filters, before: Filters | None) -> ShareChange
 @remembered
 def complete(scope: Scope, chosen: Filters, *, by_agency: bool = True) -> Tally:
     """Return how many of the people in post were appraised."""
-    filled = counts.filling(scope, chosen).dropna(subset=["agency_code"])
-    by = ["agency_code"] if by_agency else []
-    in_post = filled[["agency_code", "n_employees"]].dropna()
-    # agencies that the people master does not know say nothing about how complete the city is
-    known = filled if by_agency else filled[filled["n_employees"].notna()]
-    seen = visibility.filling_view(scope, chosen, "n_employees")
-    return completeness(known, in_post, by=by, visible=seen)
+    return _filled_in(scope, chosen, "appraised", by_agency)
 
 
 @remembered
@@ -124,8 +118,13 @@ def commented(scope: Scope, chosen: Filters, *, by_agency: bool = True) -> Tally
 
 def _filled_in(scope: Scope, chosen: Filters, measure: Measure, by_agency: bool) -> Tally:
     _how_many, of_how_many = WHOLES[measure]
+    rows = counts.filling(scope, chosen)
+    is_known = rows["agency_code"].notna()
+    if measure == "appraised" and not by_agency:
+        # agencies that the people master does not know say nothing about how complete the city is
+        is_known &= rows["n_employees"].notna()
     return filled_in(
-        counts.filling(scope, chosen).dropna(subset=["agency_code"]),
+        rows if is_known.all() else rows[is_known],
         measure,
         by=["agency_code"] if by_agency else [],
         visible=visibility.filling_view(scope, chosen, of_how_many),

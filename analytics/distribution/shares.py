@@ -69,7 +69,8 @@ class PredicateShares:
             "effective_predicates": self.effective_predicates,
             "state": self.state,
         }
-        return self.groups.assign(**columns)
+        keys = {str(key): self.groups[key] for key in self.groups}
+        return pd.DataFrame({**keys, **columns}, index=self.groups.index)
 
 
 def predicate_shares(

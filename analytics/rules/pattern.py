@@ -20,8 +20,9 @@ The comparison with the nation stands in `analytics.rules.national`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import functools
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
@@ -66,7 +67,12 @@ class PatternFit:
     illustration: (
         Floats  # (5,) reference curve, an illustration and no norm; NaN without agency predicate
     )
-    national: NationalDistance
+    compare: Callable[[], NationalDistance] = field(repr=False)
+
+    @functools.cached_property
+    def national(self) -> NationalDistance:
+        """The distance to the nation, found when asked: findings about many groups need none."""
+        return self.compare()
 
     @property
     def max_ok(self) -> bool:
@@ -182,7 +188,7 @@ def pattern_fit(
         nearest=nearest,
         distance=n_to_move / n,
         illustration=np.array(rules.reference_curves[agency_predicate]),
-        national=national_distance(numbers, rules, employment=employment),
+        compare=functools.partial(national_distance, numbers, rules, employment=employment),
     )
 
 
@@ -208,7 +214,7 @@ def _unjudged(
         nearest=np.nan_to_num(counts).astype(np.int64),
         distance=np.nan,
         illustration=curve,
-        national=national_distance(counts, rules, employment=employment),
+        compare=functools.partial(national_distance, counts, rules, employment=employment),
     )
 
 

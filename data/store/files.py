@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import os
 import sys
@@ -29,7 +30,12 @@ TORN = (
 def named_path() -> Path | None:
     """Return the file that TIMBANG_DB names, if it names one."""
     named = os.environ.get("TIMBANG_DB")
-    return Path(named) if named else None
+    return _path_of(named) if named else None
+
+
+@functools.lru_cache(maxsize=8)  # a page asks a hundred times which store it is on
+def _path_of(named: str) -> Path:
+    return Path(named)
 
 
 def current_path() -> Path:

@@ -1,9 +1,10 @@
 import numpy as np
 import pandas as pd
 import pytest
+from pandas.testing import assert_frame_equal
 
 from analytics.errors import InvalidCounts
-from analytics.filling import completeness, filled_in
+from analytics.filling import filled_in
 from analytics.intervals import wilson
 from analytics.suppression import SeesPersons, lattice
 
@@ -12,19 +13,33 @@ HEADCOUNT = pd.DataFrame({"agency_code": ["A", "B", "D"], "n_employees": [40, 45
 EVERYBODY = SeesPersons()
 
 
+def appraised(assessed, headcount, *, visible=EVERYBODY):
+    """People with a result and people in post come in rows of their own here, or in one."""
+    both = pd.concat([assessed, headcount], ignore_index=True)
+    return filled_in(
+        both.reindex(columns=["agency_code", "n", "n_employees"]),
+        "appraised",
+        by=["agency_code"],
+        visible=visible,
+    )
+
+
 def test_people_with_a_result_among_people_in_post():
-    found = completeness(ASSESSED, HEADCOUNT, by=["agency_code"], visible=EVERYBODY)
+    found = appraised(ASSESSED, HEADCOUNT)
     assert found.groups["agency_code"].tolist() == ["A", "B", "C", "D"]
     # B has more results than people, C is not in the master, D has nobody rated
     assert found.state.tolist() == ["shown", "inconsistent", "unknown", "shown"]
     assert found.share.estimate[[0, 3]].tolist() == [0.75, 0]
     assert found.share.lower[0] == wilson(30, 40).lower
     assert np.isnan(found.share.estimate[[1, 2]]).all()
+    joined = ASSESSED.merge(HEADCOUNT, how="outer")
+    same = filled_in(joined, "appraised", by=["agency_code"], visible=EVERYBODY)
+    assert_frame_equal(same.long(), found.long())
 
 
 @pytest.mark.parametrize("headcount", [None, HEADCOUNT.iloc[:0]])
 def test_without_a_people_master_nothing_is_complete(headcount):
-    found = completeness(ASSESSED, headcount, by=["agency_code"], visible=EVERYBODY)
+    found = appraised(ASSESSED, headcount)
     assert found.state.tolist() == ["unknown"] * 3
     assert np.isnan(found.n_expected).all()
     assert np.isnan(found.share.estimate).all()
@@ -36,7 +51,7 @@ def test_small_agencies_are_hidden_with_another_one():
     assessed = pd.DataFrame({"agency_code": list("ABCD"), "n": [3, 30, 8, 50]})
     sizes = headcount.rename(columns={"n_employees": "n"})
     view = lattice(sizes, minimum=5, axes=("agency_code",)).view()
-    found = completeness(assessed, headcount, by=["agency_code"], visible=view)
+    found = appraised(assessed, headcount, visible=view)
     assert found.state.tolist() == ["hidden", "shown", "hidden", "shown"]
     assert np.isnan([found.n_done[0], found.n_expected[0], found.share.lower[0]]).all()
 

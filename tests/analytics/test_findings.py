@@ -5,7 +5,7 @@ from scipy.stats import false_discovery_control
 
 from analytics.achievements import RatingsAboveResults
 from analytics.distribution import predicate_shares, share_change
-from analytics.filling import completeness, filled_in
+from analytics.filling import filled_in
 from analytics.findings import LOW_ENTROPY_BITS, RaterVerdicts, overview_findings
 from analytics.intervals import Interval, difference_p, share_difference
 from analytics.rules.pattern import pattern_fit
@@ -124,11 +124,11 @@ def test_a_change_within_chance_is_said_as_such():
 
 def test_missing_late_and_copied_ones_are_counted_for_the_city_and_compared_for_agencies():
     codes = list(EVEN)
-    assessed = pd.DataFrame({"agency_code": codes, "n": [95] * 9 + [50]})
-    headcount = pd.DataFrame({"agency_code": codes, "n_employees": 100})
     filling = pd.DataFrame(
         {
             "agency_code": codes,
+            "n": [95] * 9 + [50],
+            "n_employees": 100,
             "n_dated": 100,
             "n_late": [10] * 10,
             "n_feedback": 100,
@@ -138,7 +138,7 @@ def test_missing_late_and_copied_ones_are_counted_for_the_city_and_compared_for_
     by = {"by": ["agency_code"], "visible": EVERYBODY}
     found = overview_findings(
         shares_of(EVEN),
-        completeness=completeness(assessed, headcount, **by),
+        completeness=filled_in(filling, "appraised", **by),
         lateness=filled_in(filling, "late", **by),
         copied=filled_in(filling, "copied", **by),
         most=20,
@@ -156,8 +156,8 @@ def test_missing_late_and_copied_ones_are_counted_for_the_city_and_compared_for_
 
 
 def test_unknown_completeness_says_nothing():
-    assessed = pd.DataFrame({"agency_code": list(EVEN), "n": 90})
-    tally = completeness(assessed, None, by=["agency_code"], visible=EVERYBODY)
+    filling = pd.DataFrame({"agency_code": list(EVEN), "n": 90, "n_employees": np.nan})
+    tally = filled_in(filling, "appraised", by=["agency_code"], visible=EVERYBODY)
     assert overview_findings(shares_of(EVEN), completeness=tally).shown == ()
 
 
@@ -221,14 +221,20 @@ def filling_and_an_agency(most):
     mixes = EVEN | {"A03": (60, 20, 10, 8, 2)}
     codes = list(mixes)
     by = {"by": ["agency_code"], "visible": EVERYBODY}
-    assessed = pd.DataFrame({"agency_code": codes, "n": 50})
-    headcount = pd.DataFrame({"agency_code": codes, "n_employees": 100})
     filling = pd.DataFrame(
-        {"agency_code": codes, "n_dated": 100, "n_late": 40, "n_feedback": 100, "n_copied": 30}
+        {
+            "agency_code": codes,
+            "n": 50,
+            "n_employees": 100,
+            "n_dated": 100,
+            "n_late": 40,
+            "n_feedback": 100,
+            "n_copied": 30,
+        }
     )
     return overview_findings(
         shares_of(mixes),
-        completeness=completeness(assessed, headcount, **by),
+        completeness=filled_in(filling, "appraised", **by),
         lateness=filled_in(filling, "late", **by),
         copied=filled_in(filling, "copied", **by),
         most=most,

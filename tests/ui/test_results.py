@@ -101,9 +101,10 @@ def test_trends_of_agencies_are_named():
 
 
 def test_completeness_puts_the_least_complete_first_and_unknown_last():
-    assessed = pd.DataFrame({"agency_code": ["A", "B", "C"], "n": [50, 9, 10]})
-    heads = pd.DataFrame({"agency_code": ["A", "B"], "n_employees": [100, 10]})
-    counted = filling.completeness(assessed, heads, by=["agency_code"], visible=EVERYBODY)
+    filled = pd.DataFrame(
+        {"agency_code": ["A", "B", "C"], "n": [50, 9, 10], "n_employees": [100, 10, None]}
+    )
+    counted = filling.filled_in(filled, "appraised", by=["agency_code"], visible=EVERYBODY)
     rows = results.tally(counted, "agency_code", NAMES)
     assert list(rows["agency_code"]) == ["A", "B", "C"]
     figure = charts.completeness_bars(rows)
