@@ -42,7 +42,9 @@ TARGET = Path(__file__).parent / "results" / "sessions.json"
 PAGES = ("", "perangkat-daerah", "sebaran")
 N_CHANGES = 40
 N_READERS = 20
-WAIT = 2.0  # seconds between the clicks of a reader
+WAIT = 2.0  # seconds between the clicks of a reader, at the mean
+WAITS = 0.5 * WAIT, 1.5 * WAIT
+CLICKS = 15  # of each reader in the crowd
 LARGEST = 64 * 2**20  # bytes the reader would take; the figure asked for is far below
 LIMITS = {
     "one_reader_median_ms": 80,
@@ -108,25 +110,33 @@ def address_of(filters: Filters) -> str:
     return urlencode({name: code for name, code in codes.items() if code})
 
 
-async def read(url: str, page: str, changes: Sequence[Filters], *, wait: float) -> list[Run]:
+async def read(
+    url: str, page: str, changes: Sequence[Filters], waits: Sequence[float] = ()
+) -> list[Run]:
     """Open a page and change filters; the first look, which fills caches, is not among the runs."""
     async with connect(url, subprotocols=["streamlit"], max_size=LARGEST) as connection:
         reader = Reader(connection, page)
         await reader.look(changes[0])
         runs = []
-        for chosen in changes[1:]:
-            await asyncio.sleep(wait)
+        for number, chosen in enumerate(changes[1:]):
+            await asyncio.sleep(waits[number] if waits else 0.0)
             runs.append(await reader.look(chosen))
         return runs
 
 
 async def crowd(url: str, page: str, changes: list[Filters], n_readers: int) -> list[Run]:
-    """Let many readers use a page at once, each with filters of its own, not in step."""
+    """Let many readers use a page at once, each with filters of its own, not in step.
+
+    People do not wait alike: waits are drawn around WAIT. Were all of them equal, readers who once
+    asked together would be answered together, and ask together ever after.
+    """
+    rng = np.random.default_rng(N_READERS)
 
     async def one(number: int) -> list[Run]:
+        waits = rng.uniform(*WAITS, CLICKS)
         await asyncio.sleep(WAIT * number / n_readers)
         mine = changes[number:] + changes[:number]
-        return await read(url, page, mine[:16], wait=WAIT)
+        return await read(url, page, mine[: CLICKS + 1], waits.tolist())
 
     runs = await asyncio.gather(*(one(number) for number in range(n_readers)))
     return [run for of_one in runs for run in of_one]
@@ -190,7 +200,7 @@ def main() -> None:
             url = f"ws://localhost:{server.port}/_stcore/stream"
             pages = {}
             for page in PAGES:
-                alone = asyncio.run(read(url, page, changes, wait=0.0))
+                alone = asyncio.run(read(url, page, changes))
                 together = asyncio.run(crowd(url, page, changes, N_READERS))
                 pages[page or "ikhtisar"] = {
                     "one_reader": in_words(alone),

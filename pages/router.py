@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from ui import access, filters, heading, navigation
+from ui import access, filters, heading, navigation, turns
 
 st.set_page_config(
     page_title="Timbang",
@@ -12,15 +12,16 @@ st.set_page_config(
     layout="wide",
     initial_sidebar_state="auto",
 )
-filters.take_over()
-filters.check_role_agency()
-user = access.current_user()
+with turns.turn():
+    filters.take_over()
+    filters.check_role_agency()
+    user = access.current_user()
 
-with_filters = user.may_open("overview")
-filters.settle(user, with_filters=with_filters)
+    with_filters = user.may_open("overview")
+    filters.settle(user, with_filters=with_filters)
 
-shown = navigation.resolve(user)
-st.set_page_config(page_title=f"{shown.title} · Timbang")
-filters.sidebar(user, with_filters=with_filters and shown.follows_filters)
-heading.draw(shown.title, shown.entry, user)
-shown.page.run()
+    shown = navigation.resolve(user)
+    st.set_page_config(page_title=f"{shown.title} · Timbang")
+    filters.sidebar(user, with_filters=with_filters and shown.follows_filters)
+    heading.draw(shown.title, shown.entry, user)
+    shown.page.run()
