@@ -25,10 +25,11 @@ from ui import charts, downloads, how_to_read, links, tables
 from ui.downloads import About, OnBuilt, Sheet
 from ui.i18n import _
 from ui.paper import Offer
-from ui.plain import one_line
+from ui.plain import one_line, plain
 from ui.tables import Column
 
 NARROWEST_KPI = 190
+LONGEST_IN_A_METRIC = 15  # signs; a metric cuts off what does not fit into one line
 
 
 @dataclass
@@ -192,15 +193,19 @@ def kpi_row(kpis: Sequence[Kpi], *, key: str) -> None:
     with st.grid(len(kpis), min_column_width=NARROWEST_KPI, key=key):
         for kpi in kpis:
             with st.container(border=True, height="stretch", gap="xxsmall"):
-                st.metric(
-                    kpi.label,
-                    kpi.value,
-                    kpi.delta,
-                    delta_color="off",
-                    delta_description=kpi.delta_description if kpi.delta != "" else None,
-                    help=kpi.help,
-                    chart_data=None if kpi.chart is None else list(kpi.chart),
-                )
+                if len(kpi.value) > LONGEST_IN_A_METRIC:
+                    st.markdown(plain(kpi.label), help=kpi.help)
+                    st.markdown(f"**{plain(kpi.value)}**")
+                else:
+                    st.metric(
+                        kpi.label,
+                        kpi.value,
+                        kpi.delta,
+                        delta_color="off",
+                        delta_description=kpi.delta_description if kpi.delta != "" else None,
+                        help=kpi.help,
+                        chart_data=None if kpi.chart is None else list(kpi.chart),
+                    )
                 if kpi.out_of is not None:
                     st.caption(kpi.out_of)
 

@@ -147,3 +147,16 @@ def test_a_key_figure_that_is_a_share_says_of_how_many():
     page = AppTest.from_function(share_page).run()
     assert [metric.label for metric in page.metric] == ["Baik ke atas", "N"]
     assert [caption.value for caption in page.caption] == ["33 dari 34 pegawai"]
+
+
+def test_words_too_long_for_a_metric_are_not_cut_off():
+    def page():
+        from ui import cards
+
+        kpis = [cards.Kpi("Predikat", "Needs *improvement*", out_of="2025"), cards.Kpi("N", "34")]
+        cards.kpi_row(kpis, key="kata")
+
+    app = AppTest.from_function(page).run()
+    assert [metric.label for metric in app.metric] == ["N"]
+    assert [text.value for text in app.markdown] == ["Predikat", r"**Needs \*improvement\***"]
+    assert [text.value for text in app.caption] == ["2025"]
