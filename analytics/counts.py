@@ -118,9 +118,9 @@ def tabulate(
     known = np.ones(len(counts), dtype=bool)
     for column, names in categories.items():
         found, uniques = pd.factorize(counts[column])
-        place = {name: at for at, name in enumerate(names)}
-        # the last place is that of a missing category
-        codes = np.array([*(place.get(name, -1) for name in uniques), -1])[found]
+        places = {name: place for place, name in enumerate(names)}
+        # the last one is that of a missing category
+        codes = np.array([*(places.get(name, -1) for name in uniques), -1])[found]
         present = found >= 0
         strange = np.flatnonzero((codes < 0) & present)
         if strange.size:

@@ -9,7 +9,7 @@ from ui.reports import employee as on_paper
 
 scope = access.require_profile("employee_profile")
 links.link("candidates", _("Kembali ke Calon promosi"), icon=":material/arrow_back:")
-if first_file.is_missing(scope):
+if first_file.draw_if_missing(scope):
     st.stop()
 number = employee.asked_for(scope, url_state.parameter(links.EMPLOYEE))
 if number is None:

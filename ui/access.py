@@ -133,7 +133,7 @@ class User:
 def current_user() -> User:
     """Return who asks in this session."""
     actor = store.local_actor("dashboard")
-    if not cached(_is_demo, STARTING):
+    if not store.current().is_demo:  # from the file itself: it decides who may see what
         return User(actor.name, LOCAL_ROLES, None, is_demo=False)
     role = demo_role(st.session_state.get(ROLE_KEY))
     agency = st.session_state.get(AGENCY_KEY) if role == "agency_leadership" else None
@@ -145,10 +145,6 @@ def _demo_person(role: str) -> int | None:
     persons = cached(reads.demo_persons, STARTING)
     found = persons["employee_id"].to_numpy()[persons["role"].to_numpy() == role]
     return int(found[0]) if len(found) else None
-
-
-def _is_demo(_scope: Scope) -> bool:
-    return store.current().is_demo
 
 
 def demo_role(code: object) -> str:

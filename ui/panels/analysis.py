@@ -26,7 +26,7 @@ def current(scope: Scope, *, key: str, narrowed_by: str | None = None) -> RunFac
     `narrowed_by` says which filters narrow the page, where they are not those of most pages.
     """
     may_start = access.current_user().may_open("data")
-    if first_file.is_missing(scope):
+    if first_file.draw_if_missing(scope):
         return None
     run = cached(reads.current_run, scope)
     if _is_running():

@@ -71,10 +71,11 @@ def _draw_agencies(scope: Scope, chosen: Filters, found: pd.DataFrame) -> None:
             states.not_enough(None, scope.smallest_group)
             return
         order = by_latest(rows)
-        n_pages = -(-len(order) // PANELS)
+        n_pages = -(-len(order) // PANELS) if trend.has_course(rows) else 1
         page = st.pagination(n_pages, key="sebaran_tren_halaman") if n_pages > 1 else 1
         shown = order[(page - 1) * PANELS : page * PANELS]
-        st.caption(_("Diurutkan dari porsi terbaru yang tertinggi; skala semua panel sama."))
+        if trend.has_course(rows):
+            st.caption(_("Diurutkan dari porsi terbaru yang tertinggi; skala semua panel sama."))
         drawn = pd.concat([rows[rows["series"] == name] for name in shown], ignore_index=True)
         trend.draw(
             card, drawn, measure=_("Porsi Sangat Baik"), name="tren_opd", small_multiples=True

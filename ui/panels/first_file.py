@@ -9,8 +9,8 @@ from ui import access, states
 from ui.cached import cached
 
 
-def is_missing(scope: Scope) -> bool:
-    """Return whether the store has no appraisal yet; draws what to do then."""
+def draw_if_missing(scope: Scope) -> bool:
+    """Draw what to do first where the store has no appraisal yet; returns whether that is so."""
     if cached(reads.store_facts, scope).n_appraisals:
         return False
     draw()

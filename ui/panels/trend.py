@@ -15,8 +15,7 @@ def draw(
     card: Card, points: pd.DataFrame, *, measure: str, name: str, small_multiples: bool = False
 ) -> None:
     """Draw the lines of `charts.trend_lines`; one point is no course, its numbers say more."""
-    periods = points.loc[points["value"].notna(), "period_code"]
-    if (periods != periods.iloc[0]).any():
+    if has_course(points):
         card.chart(
             charts.trend_lines(points, small_multiples=small_multiples),
             alt=alternatives.trend_alt(measure, points),
@@ -26,6 +25,12 @@ def draw(
     for sentence in only_period(points, one_by_one=not small_multiples):
         st.markdown(sentence)
     card.name_table(measure)
+
+
+def has_course(points: pd.DataFrame) -> bool:
+    """Return whether shares of more than one period are known; of one there must be some."""
+    periods = points.loc[points["value"].notna(), "period_code"]
+    return bool((periods != periods.iloc[0]).any())
 
 
 def only_period(points: pd.DataFrame, *, one_by_one: bool = True) -> list[str]:
